@@ -1,0 +1,65 @@
+# Everything a newcomer types. `make serve` and `make test` set up .venv by themselves, from the pinned lock.
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+AS_OF  ?=
+PORT   ?= 8000
+OUTPUT ?= output
+PART   ?=
+asof   := $(if $(AS_OF),--as-of $(AS_OF),)
+
+.PHONY: help serve html build check due test test-fast lint bench screenshots goldens lock clean
+.DEFAULT_GOAL := help
+
+help:           ## this list
+	@grep -E '^[a-z-]+: .*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## */  make \1 \t/' | expand -t 22
+
+$(VENV)/.ready: requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo 'Python 3.11 or newer is needed: make PYTHON=python3.12 ...' >&2; exit 2; }
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+serve: $(VENV)/.ready   ## build the sample county, show it, rebuild on save
+	$(BIN)/gongshi serve $(asof) --output $(OUTPUT) --port $(PORT)
+
+html: $(VENV)/.ready    ## build into output/ with the development settings
+	$(BIN)/gongshi build $(asof) --output $(OUTPUT) --settings pelicanconf.py
+
+build: $(VENV)/.ready   ## build into output/ with the production settings
+	$(BIN)/gongshi build $(asof) --output $(OUTPUT) --settings publishconf.py
+
+check: $(VENV)/.ready   ## every rule over content/
+	$(BIN)/gongshi check $(asof)
+
+due: $(VENV)/.ready     ## what must be published, withdrawn or reported, and by when
+	$(BIN)/gongshi due $(asof)
+
+lint: $(VENV)/.ready    ## ruff and mypy --strict
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+test-fast: $(VENV)/.ready ## the tests that take seconds
+	$(BIN)/python -m pytest -m "not slow and not browser" -n 2
+
+test: lint              ## lint, then the whole suite: fast tests first, then slow ones and the browser
+	$(BIN)/python -m pytest -m "not slow and not browser" -n 2
+	$(BIN)/python -m pytest -m "slow or browser" -n 2 -rs
+
+bench: $(VENV)/.ready   ## time and memory per record, beside stock Pelican (PART=name runs one part)
+	$(BIN)/python benchmarks/run.py $(PART)
+
+goldens: $(VENV)/.ready ## refresh the golden files after a change that was meant
+	$(BIN)/python -m pytest tests/golden --update-goldens
+
+screenshots: $(VENV)/.ready ## every page kind at 360, 768 and 1280 px, in print and in large text
+	$(BIN)/python tests/browser/screenshots.py
+
+lock: pyproject.toml    ## pin again (needs uv)
+	uv pip compile --universal --generate-hashes --python-version 3.11 --extra dev --no-emit-index-url --no-annotate --no-header $< -o requirements.lock
+
+clean:                  ## remove what a build or a test left behind
+	rm -rf output .gongshi screenshots build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	find . -name __pycache__ -not -path './$(VENV)/*' -prune -exec rm -rf {} +

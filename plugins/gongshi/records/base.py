@@ -1,0 +1,77 @@
+"""What every record class is made of: strict, frozen pydantic models with Chinese keys."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar
+
+from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, model_validator
+from pydantic_core import PydanticCustomError
+
+_REQUIRED: Any = ...
+
+
+def key(
+    alias: str, help: str, default: Any = _REQUIRED, *, example: str = "", basis: str = "", private: bool = False
+) -> Any:
+    """A field: its Chinese key, what to write there, and where a mended line and a legal basis come from.
+
+    ``example`` is the value that a mended line shows; ``basis`` names law and article. Both reach JSON Schema, the
+    editor's hover text and every message about the field. A ``private`` field never enters a public projection.
+    """
+    extra: dict[str, Any] = {name: value for name, value in (("example", example), ("basis", basis)) if value}
+    if private:
+        extra["private"] = True
+    return Field(default, alias=alias, title=alias, description=help, json_schema_extra=extra)
+
+
+def problem(message: str, *, at: str = "", fix: str = "", basis: str = "") -> PydanticCustomError:
+    """An error for the clerk. ``at`` is the Chinese key (below the model in question) that the finding points at."""
+    return PydanticCustomError("gongshi", "{text}", {"text": message, "key": at, "fix": fix, "basis": basis})
+
+
+class Model(BaseModel):
+    """Strict: unknown keys are refused, nothing changes after reading, and an empty value counts as not written."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=False, str_strip_whitespace=True)
+
+    _known: ClassVar[frozenset[str]] = frozenset()
+
+    @classmethod
+    def __pydantic_init_subclass__(cls, **kwargs: Any) -> None:
+        super().__pydantic_init_subclass__(**kwargs)
+        cls._known = frozenset(f.alias or name for name, f in cls.model_fields.items())
+
+    @model_validator(mode="before")
+    @classmethod
+    def _drop_empty(cls, data: Any) -> Any:
+        if isinstance(data, Mapping) and None in data.values():
+            return {k: v for k, v in data.items() if v is not None or k not in cls._known}
+        return data
+
+
+class Record(Model):
+    """One file under content/. ``id``, ``file`` and ``body`` come from the file itself, never from its keys."""
+
+    _id: str = PrivateAttr(default="")
+    _file: str = PrivateAttr(default="")
+    _body: str = PrivateAttr(default="")
+
+    @property
+    def id(self) -> str:
+        """The file's name without its ending: ASCII, unique over the whole site, part of the permalink."""
+        return self._id
+
+    @property
+    def file(self) -> str:
+        """Path below the content folder, with forward slashes."""
+        return self._file
+
+    @property
+    def body(self) -> str:
+        """The Markdown below the front matter; empty for YAML files."""
+        return self._body
+
+    def bind(self, *, id: str, file: str, body: str = "") -> None:
+        """Called once, by the reader."""
+        self._id, self._file, self._body = id, file, body

@@ -1,0 +1,53 @@
+"""content/site.yaml: whose site this is, which bureaus it carries, which rules it follows."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+from gongshi.records.base import Model, Record, key
+from gongshi.records.types import Day, Flag, Id, Line, Many, Phone, Prose, Url
+
+CONTENT_FORMAT = "1"
+
+
+class RosterEntry(Model):
+    """One organ of the site, in the order of the menus. Its name stands here, so that a slip in its own file takes
+    down that file's page and not every decision that bears the name."""
+
+    id: Id = key("标识", "机构文件名", example="qinghe-nyncj")
+    name: Line = key("名称", "机关全称", example="青禾县农业农村局")
+    short: Line = key("简称", "菜单里的短名", example="农业农村局")
+
+
+class Footer(Model):
+    """What every government site carries at its foot (国办发〔2017〕47号)."""
+
+    organiser: Line = key("主办单位", "主办单位", example="青禾县人民政府办公室")
+    operator: Line | None = key("承办单位", "承办单位", None)
+    address: Line | None = key("地址", "联系地址", None)
+    phone: Phone = key("电话", "联系电话", example="0999-6590000")
+    icp: Line | None = key("ICP备案", "ICP 备案编号", None)
+    police: Line | None = key("公安备案", "公安机关备案编号", None)
+    report: Url | None = key("找错", "“我为政府网站找错”网址", None)
+
+
+class Site(Record):
+    """The site file; ``内容格式`` versions the content, so that a newer engine can tell an older county's files."""
+
+    format: Literal["1"] = key("内容格式", "内容格式的版本", example=CONTENT_FORMAT)
+    name: Line = key("网站名称", "网站名称", example="青禾县行政执法公示网")
+    county: Line = key("地区", "行政区名称", example="青禾县")
+    domain: Line = key("网站域名", "域名", example="www.qinghe.example")
+    url: Url = key("网址", "网站根地址，可以是门户的下级目录", example="https://www.qinghe.example/xzzf")
+    code: Line | None = key("网站标识码", "10位标识码", None, example="6599000001", basis="国办发〔2017〕47号")
+    sample: Flag = key("示例", "示例网站写“是”，每页标明", False, example="否")
+    as_of: Day | None = key("基准日", "固定按哪一天生成；正式网站不写", None, example="2026-11-21")
+    profile: Line = key(
+        "规则配置", "全国默认 national，或 xinjiang、ningxia、yunnan、samr", "national", example="xinjiang"
+    )
+    calendars: Many[Line] = key("历法", "工作日历：全国日历之外的地区，如 xinjiang", ())
+    overrides: dict[str, Any] = key("规则调整", "对规则配置的调整，写法与规则配置文件相同", {})
+    roster: tuple[RosterEntry, ...] = key("机构名录", "本站的执法机构，按菜单顺序", example="[]")
+    introduction: Prose | None = key("网站说明", "首页的说明", None)
+    correction: Line = key("纠错电话", "信息有误时的联系方式", example="0999-6590000（青禾县司法局）")
+    footer: Footer = key("页脚", "页脚信息")

@@ -1,0 +1,178 @@
+"""Scalars: text as a clerk writes it, in; dates, Decimal yuan, numbers and yes/no, out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from typing import Annotated, Any, TypeVar
+
+from pydantic import BeforeValidator, StringConstraints, WithJsonSchema
+
+from gongshi.records.base import problem
+
+_HALF_WIDTH = {0xFF01 + i: 0x21 + i for i in range(94)} | {0x3000: 0x20}
+_DATE = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?")
+_MONEY = re.compile(r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
+_TEN_THOUSAND = re.compile(r"(\d+(?:\.\d+)?)\s*万元?")
+FIRST_YEAR, LAST_YEAR = 1949, 2100
+# Open-ended licences are written as this day (发改办财金〔2018〕424号).
+OPEN_END = date(2099, 12, 31)
+
+
+def _half(value: Any) -> str:
+    if not isinstance(value, str):
+        raise problem(f"应当写成一个值，这里写成了{'列表' if isinstance(value, list) else '多层结构'}")
+    return value.translate(_HALF_WIDTH).strip()
+
+
+def _line(value: Any) -> str:
+    if not isinstance(value, str):
+        raise problem(f"应当写成一行文字，这里写成了{'列表' if isinstance(value, list) else '多层结构'}")
+    text = value.strip()
+    if not text:
+        raise problem("没有填写内容")
+    if "\n" in text:
+        raise problem("应当写在一行里，这里换了行")
+    return text
+
+
+def _prose(value: Any) -> str:
+    if not isinstance(value, str):
+        raise problem(f"应当写成一段文字，这里写成了{'列表' if isinstance(value, list) else '多层结构'}")
+    text = value.strip()
+    if not text:
+        raise problem("没有填写内容")
+    return text
+
+
+def _date(value: Any) -> date:
+    if type(value) is date:
+        return value
+    text = _half(value)
+    match = _DATE.fullmatch(text)
+    if match is None:
+        raise problem("不是日期，应写成 年-月-日", fix="2026-03-02")
+    year, month, day = map(int, match.groups())
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        raise problem(f"年份应在 {FIRST_YEAR} 到 {LAST_YEAR} 之间", fix="2026-03-02")
+    try:
+        return date(year, month, day)
+    except ValueError:
+        raise problem(f"{year}年{month}月没有第{day}日，请核对日期", fix="2026-03-02") from None
+
+
+def _yuan(value: Any) -> Decimal:
+    if isinstance(value, Decimal):
+        return value
+    text = _half(value)
+    wan = _TEN_THOUSAND.fullmatch(text)
+    if wan:
+        raise problem("金额以元为单位，不写“万”", fix=f"{Decimal(wan[1]) * 10000:.2f}")
+    text = text.removesuffix("元").strip()
+    if not _MONEY.fullmatch(text):
+        raise problem("不是金额，应写成以元为单位的数字", fix="2000.00")
+    try:
+        amount = Decimal(text.replace(",", ""))
+    except InvalidOperation:  # pragma: no cover - the pattern admits only numbers
+        raise problem("不是金额，应写成以元为单位的数字", fix="2000.00") from None
+    if amount.as_tuple().exponent < -2:  # type: ignore[operator]
+        raise problem("金额最多写到分（两位小数）", fix=f"{amount:.2f}")
+    if amount >= Decimal(10) ** 12:
+        raise problem("金额超过一万亿元，请核对单位是不是元")
+    return amount.quantize(Decimal("0.01"))
+
+
+def _whole(value: Any) -> int:
+    if type(value) is int:
+        return value
+    text = _half(value)
+    if not text.isascii() or not text.isdigit() or len(text) > 9:
+        raise problem("应写成整数", fix="1")
+    return int(text)
+
+
+def _percent(value: Any) -> Decimal:
+    if isinstance(value, Decimal):
+        return value
+    text = _half(value).removesuffix("%").strip()
+    if not re.fullmatch(r"\d{1,3}(\.\d{1,4})?", text) or Decimal(text) > 100:
+        raise problem("应写成 0 到 100 之间的百分数", fix="20%")
+    return Decimal(text)
+
+
+def _flag(value: Any) -> bool:
+    if isinstance(value, bool):
+        return value
+    text = _half(value)
+    if text in ("是", "有"):
+        return True
+    if text in ("否", "无"):
+        return False
+    raise problem("只能写“是”或“否”", fix="是")
+
+
+def _one_or_many(value: Any) -> Any:
+    """A clerk who has one entry writes no list; read it as a list of one."""
+    return value if isinstance(value, list | tuple) else [value]
+
+
+def _patterned(pattern: str, want: str, fix: str, upper: bool = False) -> Callable[[Any], str]:
+    compiled = re.compile(pattern)
+
+    def check(value: Any) -> str:
+        text = _half(value)
+        text = text.upper() if upper else text
+        if not compiled.fullmatch(text):
+            raise problem(want, fix=fix)
+        return text
+
+    return check
+
+
+T = TypeVar("T")
+
+Line = Annotated[str, BeforeValidator(_line), StringConstraints(max_length=500)]
+Prose = Annotated[str, BeforeValidator(_prose), StringConstraints(max_length=20_000)]
+Day = Annotated[date, BeforeValidator(_date), WithJsonSchema({"type": "string", "format": "date"})]
+Yuan = Annotated[Decimal, BeforeValidator(_yuan), WithJsonSchema({"type": "string", "pattern": r"^\d+(\.\d{1,2})?$"})]
+Whole = Annotated[int, BeforeValidator(_whole), WithJsonSchema({"type": "string", "pattern": r"^\d+$"})]
+Percent = Annotated[
+    Decimal, BeforeValidator(_percent), WithJsonSchema({"type": "string", "pattern": r"^\d+(\.\d+)?%?$"})
+]
+Flag = Annotated[bool, BeforeValidator(_flag), WithJsonSchema({"type": "string", "enum": ["是", "否"]})]
+Many = Annotated[tuple[T, ...], BeforeValidator(_one_or_many)]
+Id = Annotated[
+    str,
+    BeforeValidator(_patterned(r"[a-z0-9][a-z0-9-]{0,79}", "应是标识：小写字母、数字和连字符", "qinghe-nyncj")),
+    WithJsonSchema({"type": "string", "pattern": r"^[a-z0-9][a-z0-9-]{0,79}$"}),
+]
+Phone = Annotated[
+    str,
+    BeforeValidator(
+        _patterned(
+            r"(0\d{2,3}-?\d{7,8}(-\d{1,6})?|1\d{4,5}|400-?\d{3}-?\d{4})", "应是单位的固定电话或服务热线", "0999-6590001"
+        )
+    ),
+]
+Postcode = Annotated[str, BeforeValidator(_patterned(r"\d{6}", "应是六位邮政编码", "830000"))]
+CertificateNumber = Annotated[
+    str, BeforeValidator(_patterned(r"[0-9A-Z][0-9A-Z-]{3,23}", "应是执法证号：数字和大写字母", "65990001", upper=True))
+]
+Url = Annotated[
+    str,
+    BeforeValidator(
+        _patterned(r"https?://[^\s<>\"'\\]{1,300}", "应是 http 或 https 网址", "https://www.example.gov.cn/")
+    ),
+]
+FileName = Annotated[
+    str,
+    BeforeValidator(
+        _patterned(
+            r"[a-z0-9][a-z0-9-]{0,79}/[a-z0-9][a-z0-9_-]{0,79}\.(pdf|png|jpg|jpeg|xlsx|docx|csv|txt)",
+            "应是“记录标识/文件名.扩展名”，小写字母、数字和连字符，类型为 pdf、png、jpg、xlsx、docx、csv、txt",
+            "qnz-zz-2026-003/photo-1.jpg",
+        )
+    ),
+]
