@@ -1,6 +1,9 @@
 """Codes checked by formula (DOMAIN 2.8.1) and document numbers taken apart."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
 from gongshi.records.identifiers import (
     DocumentKey,
     credit_code_check,
@@ -8,8 +11,6 @@ from gongshi.records.identifiers import (
     is_credit_code,
     organisation_code_check,
 )
-from hypothesis import given
-from hypothesis import strategies as st
 
 REAL = ["91350100M000100Y43", "11230500001755309F", "1137078555222300XQ", "92610822MA707NAX4Q", "11370305MB28566893"]
 ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"

@@ -22,12 +22,16 @@ def problems(steps: Sequence[Step]) -> list[tuple[str, str]]:
     known = list(dict.fromkeys(step.id for step in kept))
     for step_id, times in Counter(step.id for step in kept).items():
         if times > 1:
-            found.append((step_id, f"编号“{_name(step_id)}”重复了{times}次：每个步骤的编号只能用一次，请改成不同的编号"))
+            found.append(
+                (step_id, f"编号“{_name(step_id)}”重复了{times}次：每个步骤的编号只能用一次，请改成不同的编号")
+            )
     reached = _reached(kept)
     for step in kept:
         found.extend((step.id, message) for message in _of_step(step, known))
         if step.id not in reached:
-            found.append((step.id, f"步骤“{_name(step.text)}”走不到：没有从开始步骤通到它的线，请在前一步的去向里写上它"))
+            found.append(
+                (step.id, f"步骤“{_name(step.text)}”走不到：没有从开始步骤通到它的线，请在前一步的去向里写上它")
+            )
     if all(step.shape != "end" for step in kept):
         found.append(("", "流程图没有结束步骤：请把最后一步的形状写成“结束”"))
     return found

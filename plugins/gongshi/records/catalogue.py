@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from gongshi.records.base import Record, key
 from gongshi.records.law import LegalReview
 from gongshi.records.life import ReleaseReview
@@ -19,3 +21,5 @@ class Catalogue(Record):
     legal_review: LegalReview | None = key("法制审核", "公布前法制机构的审核（只供内部）", None, private=True)
     release: ReleaseReview | None = key("公开审查", "公开前的审查手续（只供内部）", None, private=True)
     note: Prose | None = key("说明", "列表前的说明", None)
+    # Each list narrows this to its own row class, under the key that its clerks know.
+    rows: tuple[Any, ...] = key("条目", "每条一项")

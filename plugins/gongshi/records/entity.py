@@ -70,7 +70,6 @@ class Entity(Record):
     superior: Line | None = key("上级主管部门", "上级业务主管部门", None)
     supervision: Supervision = key("监督", "监督方式", basis="行政处罚法第三十九条")
     remedies: Remedies = key("救济", "默认的救济途径", basis="行政处罚法第三十九条")
-    profile: Line | None = key("规则配置", "与站点默认不同时写，如 samr", None)
     website: Url | None = key("网址", "机关网站", None)
 
     @model_validator(mode="after")

@@ -10,7 +10,7 @@ from gongshi.records.base import Model, key, problem
 from gongshi.records.catalogue import Catalogue
 from gongshi.records.decision import KindName
 from gongshi.records.law import Citation, Remedies
-from gongshi.records.types import Day, FileName, Flag, Id, Line, Many, Percent, Phone, Prose, Whole, Yuan
+from gongshi.records.types import Code, Day, FileName, Flag, Id, Line, Many, Percent, Phone, Prose, Whole, Yuan
 
 PowerKind = Literal[
     "行政许可",
@@ -30,7 +30,7 @@ Level = Literal["省级", "市级", "县级", "乡级"]
 class Item(Model):
     """One line of the 行政执法事项清单."""
 
-    code: Line = key("事项编码", "全站唯一", example="NY-CF-001")
+    code: Code = key("事项编码", "全站唯一", example="NY-CF-001")
     kind: KindName = key("执法类别", "十一类之一", example="行政处罚")
     name: Line = key("事项名称", "事项全称", example="对销售的种子没有标签等行为的处罚")
     sub: Many[Line] = key("子项", "子项名称", ())
@@ -56,7 +56,7 @@ class Items(Catalogue):
 class Power(Model):
     """One line of the 权责清单: a power and the duties that go with it."""
 
-    code: Line = key("职权编码", "全站唯一", example="6599-CF-00100")
+    code: Code = key("职权编码", "全站唯一", example="6599-CF-00100")
     kind: PowerKind = key("权力类型", "十类之一", example="行政处罚")
     name: Line = key("权力名称", "大项", example="对违反种子标签规定的处罚")
     sub: Many[Line] = key("子项", "子项", ())
@@ -77,7 +77,7 @@ class Powers(Catalogue):
 class RandomItem(Model):
     """One line of the 随机抽查事项清单."""
 
-    code: Line = key("事项编码", "全站唯一", example="NY-SJ-001")
+    code: Code = key("事项编码", "全站唯一", example="NY-SJ-001")
     field: Line = key("抽查类别", "抽查领域", example="农药")
     name: Line = key("抽查事项", "抽查什么", example="农药经营情况")
     basis: Many[Citation] = key("抽查依据", "条款")
@@ -103,7 +103,7 @@ class RandomItems(Catalogue):
 class RandomTask(Model):
     """One line of a year's 随机抽查计划."""
 
-    number: Line = key("计划编号", "任务编号", example="QH2026-NY-01")
+    number: Code = key("计划编号", "任务编号", example="QH2026-NY-01")
     name: Line = key("抽查任务名称", "任务名称", example="2026年农药经营者抽查")
     item: Line = key("抽查事项", "随机抽查事项编码", example="NY-SJ-001")
     scope: Line = key("抽查对象范围", "对象范围", example="全县农药经营者")
@@ -131,7 +131,7 @@ class RandomPlan(Catalogue):
 class InspectionItem(Model):
     """One line of the 涉企行政检查事项清单 with its yearly cap (国办发〔2024〕54号)."""
 
-    code: Line = key("事项编码", "全站唯一", example="NY-JC-001")
+    code: Code = key("事项编码", "全站唯一", example="NY-JC-001")
     name: Line = key("检查事项", "事项名称", example="农药经营检查")
     level: Level = key("实施层级", "省、市、县、乡", "县级", example="县级")
     basis: Many[Citation] = key("设定依据", "条款")
@@ -171,7 +171,7 @@ class Tier(Model):
 class Benchmark(Model):
     """One line of the 裁量权基准 (行政处罚法 art 34)."""
 
-    code: Line = key("基准编码", "全站唯一", example="NY-CL-001")
+    code: Code = key("基准编码", "全站唯一", example="NY-CL-001")
     item: Line | None = key("执法事项", "事项编码", None, example="NY-CF-001")
     conduct: Line = key("违法行为", "违法行为名称", example="销售的种子没有标签")
     breached: Many[Citation] = key("违反条款", "条款", ())

@@ -28,7 +28,7 @@ class FlowStep(Model):
     limit: Line | None = key("时限", "多久", None, example="7个工作日")
     note: Line | None = key("备注", "补充", None)
     basis: Line | None = key("依据", "条款", None)
-    next: Many[FlowEdge] = key("下一步", "通往哪里", ())
+    next: Many[FlowEdge] = key("下一步", "通往哪里；第一个是主线", ())
 
 
 class Flow(Record):

@@ -11,12 +11,16 @@ CONTENT_FORMAT = "1"
 
 
 class RosterEntry(Model):
-    """One organ of the site, in the order of the menus. Its name stands here, so that a slip in its own file takes
-    down that file's page and not every decision that bears the name."""
+    """One organ of the site, in the order of the menus.
+
+    Its name and its rules stand here, so that a slip in the organ's own file takes down that file's page alone: not
+    every decision that bears the name, and never the rule that keeps a kind of decision from being published.
+    """
 
     id: Id = key("标识", "机构文件名", example="qinghe-nyncj")
     name: Line = key("名称", "机关全称", example="青禾县农业农村局")
     short: Line = key("简称", "菜单里的短名", example="农业农村局")
+    profile: Line | None = key("规则配置", "与站点默认不同时写，如 samr", None, example="samr")
 
 
 class Footer(Model):

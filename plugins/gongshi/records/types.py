@@ -148,6 +148,13 @@ Id = Annotated[
     BeforeValidator(_patterned(r"[a-z0-9][a-z0-9-]{0,79}", "应是标识：小写字母、数字和连字符", "qinghe-nyncj")),
     WithJsonSchema({"type": "string", "pattern": r"^[a-z0-9][a-z0-9-]{0,79}$"}),
 ]
+Code = Annotated[
+    str,
+    BeforeValidator(
+        _patterned(r"[A-Za-z0-9][A-Za-z0-9-]{0,39}", "应是编码：字母、数字和连字符，不超过40个", "NY-CF-001")
+    ),
+    WithJsonSchema({"type": "string", "pattern": r"^[A-Za-z0-9][A-Za-z0-9-]{0,39}$"}),
+]
 Phone = Annotated[
     str,
     BeforeValidator(

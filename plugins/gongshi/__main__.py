@@ -1,0 +1,6 @@
+"""``python -m gongshi``: the same command where no script is on the path, as on Windows."""
+
+from gongshi.cli import main
+
+if __name__ == "__main__":
+    main()

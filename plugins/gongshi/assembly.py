@@ -1,0 +1,118 @@
+"""Reading, register and rules put together once, for the command line and for the site alike.
+
+This is where a county's content becomes what may be seen on a day: a bad record is left out, a fault of the site file,
+the calendar, the profile or the ledger stops everything.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from gongshi import rules
+from gongshi.calendars import CalendarError, WorkingCalendar
+from gongshi.findings import Finding, Severity, ordered
+from gongshi.profiles import Profile, ProfileError
+from gongshi.records.base import Record
+from gongshi.records.site import Site
+from gongshi.registry.register import Register, Setting
+from gongshi.release.ledger import LedgerError, read_ledger
+from gongshi.source.load import Locator, Reading, read
+
+# Where a bureau may put notices and rules of its own, below the content folder.
+CALENDARS, PROFILES = "calendars", "profiles"
+
+
+@dataclass(slots=True)
+class Assembled:
+    """``register`` holds what is sound; it is None when a gate stops everything. ``findings`` are ordered."""
+
+    findings: list[Finding]
+    register: Register | None = None
+    held: frozenset[str] = field(default_factory=frozenset)
+
+    @property
+    def sound(self) -> Register:
+        """The register of what may be built. RuntimeError when nothing may."""
+        if self.register is None or self.stopped:
+            raise RuntimeError("a gate stops everything")
+        return self.register
+
+    @property
+    def stopped(self) -> bool:
+        """True when nothing may be built."""
+        return self.register is None or any(f.stops_everything for f in self.findings)
+
+    @property
+    def exit_code(self) -> int:
+        """0 all well, 1 something is held back or a defect is open, 3 nothing may be published (DESIGN §8)."""
+        if self.stopped:
+            return 3
+        return int(any(f.severity is not Severity.NOTE for f in self.findings))
+
+
+def today_in_shanghai() -> date:
+    """The only place that asks for the date. China keeps UTC+8 the year round."""
+    return (datetime.now(UTC) + timedelta(hours=8)).date()
+
+
+def assemble(content: Path, as_of: date | None = None, profile: str | None = None) -> Assembled:
+    """Reads ``content`` for one day: ``as_of``, else the site file's 基准日, else today in Shanghai.
+
+    ``profile`` names a profile, or a profile file, in place of the site's. Never raises on content, however broken.
+    """
+    reading = read(content)
+    site = reading.site
+    if site is None:
+        return Assembled(ordered(reading.findings))
+    try:
+        setting = _setting(content, site, as_of, profile)
+    except (CalendarError, ProfileError, LedgerError) as error:
+        return Assembled(ordered([*reading.findings, *error.findings]))
+    register = _register(reading, setting, site, frozenset())
+    locator = Locator(content)
+    found = rules.run(register, locator.locate)
+    held = {f.file for f in found if f.is_gate and f.file}
+    if held:
+        register = _register(reading, setting, site, frozenset(held))
+    findings = ordered([*reading.findings, *found])
+    return Assembled(findings, register, frozenset(held) | reading.unreadable)
+
+
+def _register(reading: Reading, setting: Setting, site: Site, held: frozenset[str]) -> Register:
+    register = Register(
+        site=site,
+        setting=setting,
+        unreadable=reading.unreadable | held,
+        attachments=reading.attachments,
+    )
+    for kind, records in reading.records.items():
+        register.add(kind, _without(records, held))
+    register.index()
+    return register
+
+
+def _without(records: Iterable[Record], held: frozenset[str]) -> list[Record]:
+    return [record for record in records if record.file not in held]
+
+
+def _setting(content: Path, site: Site, as_of: date | None, profile: str | None) -> Setting:
+    calendars = [content / CALENDARS] if (content / CALENDARS).is_dir() else []
+    folders = [content / PROFILES] if (content / PROFILES).is_dir() else []
+    name = profile or site.profile
+    if profile and profile.endswith((".yaml", ".yml")):
+        folders = [*folders, Path(profile).parent]
+        name = Path(profile).stem
+    overrides: Mapping[str, Any] = site.overrides
+    default = Profile.load(name, overrides, folders)
+    by_entity = {entry.id: Profile.load(entry.profile, overrides, folders) for entry in site.roster if entry.profile}
+    return Setting(
+        as_of=as_of or site.as_of or today_in_shanghai(),
+        calendar=WorkingCalendar.load(site.calendars, calendars),
+        default=default,
+        by_entity=by_entity,
+        first_published=read_ledger(content).days,
+    )

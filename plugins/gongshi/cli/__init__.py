@@ -1,0 +1,7 @@
+"""The ``gongshi`` command: parse, call, print."""
+
+from __future__ import annotations
+
+from gongshi.cli.main import main
+
+__all__ = ["main"]

@@ -1,0 +1,166 @@
+"""The public projection of a decision: the one mapping that site, search, exchange and review may take."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+from gongshi.lifecycle import Punctuality, Status
+from gongshi.public.remedies import remedies_of
+from gongshi.public.shape import fields, plain, project
+from gongshi.records.decision import Decision
+from gongshi.records.decisions import Inspection, Licence, Penalty
+from gongshi.records.party import Party
+from gongshi.registry.register import Register
+from gongshi.registry.standing import Standing
+
+# A visible decision whose last day is this near says so.
+SOON = timedelta(days=30)
+_RIGHT_TO_LEFT = {"ug"}
+
+
+def project_decision(record: Decision, register: Register) -> dict[str, Any]:
+    """Everything of a visible decision that may be shown, as JSON data; dates ISO, money yuan with two decimals.
+
+    Nothing of 内部, 误公开, the content of a redaction or a decision that is not visible today gets in: links to
+    lapsed or held-back decisions are left out, links to withdrawn ones bear the document number alone.
+    """
+    standing = register.standings[record.id]
+    entity = register.entities.get(record.entity)
+    item = register.items.get(record.item) if record.item else None
+    return {
+        **summary_of(record, register),
+        "status_note": _status_note(record, standing, register.setting.as_of),
+        "document_title": record.document_title,
+        "index_number": _index_number(record, entity.credit_code if entity else None),
+        "entrusted": _organ(record.entrusted, register),
+        "unit": record.unit,
+        "item": {"code": record.item, "name": item[0].name if item else None} if record.item else None,
+        "flow": item[0].flow if item and item[0].flow in register.flows else None,
+        "parties": [project(party) for party in record.parties],
+        "served": plain(record.served),
+        "deadline": deadline_of(standing, register),
+        "timeliness": timeliness_of(standing),
+        "last_day_basis": standing.state.term_basis,
+        "summary": record.summary,
+        "translations": [
+            {"language": t.language, "dir": "rtl" if t.language in _RIGHT_TO_LEFT else "ltr", "text": t.text}
+            for t in record.translations
+        ],
+        "fields": fields(record, only=record.columns),
+        "basis": plain(record.basis),
+        "breached": plain(record.breached) if isinstance(record, Penalty) else [],
+        "mitigation": record.mitigation if isinstance(record, Penalty) else None,
+        "evidence": record.evidence,
+        "objects": plain(record.objects) if isinstance(record, Inspection) else [],
+        "remedies": remedies_of(
+            record.remedies or (item[0].remedies if item else None) or (entity.remedies if entity else None)
+        ),
+        "corrections": plain(record.corrections),
+        "followups": plain(record.followups),
+        "restorations": plain(record.restorations),
+        "redactions": plain(record.redactions),
+        "attachments": plain(record.attachments),
+        "related": _related(record, register),
+        "replaces": _replaced(record, register),
+        "remark": record.remark,
+        "source": record.data_source or register.name_of(record.entity),
+        "migrated": plain(record.migration),
+    }
+
+
+def summary_of(record: Decision, register: Register) -> dict[str, Any]:
+    """What a row of a list shows."""
+    standing = register.standings[record.id]
+    state = standing.state
+    as_of = register.setting.as_of
+    entry = register.roster[record.entity]
+    return {
+        "id": record.id,
+        "title": record.title,
+        "number": record.number,
+        "kind": record.code,
+        "kind_zh": record.kind,
+        "entity": {"id": entry.id, "name": entry.name, "short": entry.short},
+        "party": "、".join(_shown_party(party) for party in record.parties),
+        "decided": record.decided.isoformat(),
+        "published": plain(state.first_published or (as_of if state.expected else None)),
+        "expected": state.expected,
+        "last_day": plain(state.term_end),
+        "status": state.status.value,
+        "status_zh": state.status.label,
+        "soon": state.term_end is not None and state.term_end - as_of <= SOON,
+        "amount": _amount(record),
+    }
+
+
+def _shown_party(party: Party) -> str:
+    return f"{party.name}（{party.count}{party.unit}）" if party.count is not None else party.name
+
+
+def _amount(record: Decision) -> str | None:
+    amount = getattr(record, "fine", None) or getattr(record, "amount", None)
+    return f"{amount:f}" if amount else None
+
+
+def _organ(entity: str | None, register: Register) -> dict[str, Any] | None:
+    return {"id": entity, "name": register.name_of(entity)} if entity else None
+
+
+def _index_number(record: Decision, credit_code: str | None) -> str:
+    """索引号 in the shape of the open-information rules; built from the id, so that no other record can move it."""
+    return f"{credit_code or record.entity}/{record.decided:%Y%m}-{record.id}"
+
+
+def _status_note(record: Decision, standing: Standing, as_of: date) -> str | None:
+    if isinstance(record, Licence) and record.valid_to is not None and record.valid_to < as_of:
+        return f"许可已于{_zh(record.valid_to)}期满，现为无效"
+    if isinstance(record, Licence) and any("注销" in f.event or "撤销" in f.event for f in record.followups):
+        return "许可已注销或者撤销，现为无效"
+    if standing.state.status is Status.CORRECTED:
+        return f"本记录于{_zh(max(c.day for c in record.corrections if c.day <= as_of))}更正过"
+    return None
+
+
+def _zh(day: date) -> str:
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
+def timeliness_of(standing: Standing) -> dict[str, Any]:
+    """How the deadline was met, in words, and whether it was missed."""
+    late = standing.timeliness.punctuality in (Punctuality.LATE, Punctuality.OVERDUE)
+    return {"label": standing.timeliness.text, "late": late}
+
+
+def deadline_of(standing: Standing, register: Register) -> dict[str, Any]:
+    """The deadline with its basis; the region's own day stands beside the national one."""
+    deadline = standing.deadline
+    return {
+        "day": deadline.binding.isoformat(),
+        "label": f"{deadline.days}个工作日" if deadline.days is not None else "另有规定",
+        "basis": deadline.basis,
+        "estimated": deadline.estimated,
+        "regional": plain(deadline.regional.date) if deadline.regional else None,
+        "regional_name": "、".join(register.setting.calendar.regions) or None,
+    }
+
+
+def _related(record: Decision, register: Register) -> list[dict[str, Any]]:
+    links = []
+    for relation in record.related:
+        other = register.decisions.get(relation.record)
+        if other is None:
+            continue
+        state = register.standings[other.id].state
+        if state.shown or state.tombstone:
+            links.append(
+                {"id": other.id, "number": other.number, "relation": relation.relation, "withdrawn": state.tombstone}
+            )
+    return links
+
+
+def _replaced(record: Decision, register: Register) -> dict[str, Any] | None:
+    other = register.decisions.get(record.replaces) if record.replaces else None
+    if other is None or not register.standings[other.id].state.tombstone:
+        return None
+    return {"id": other.id, "number": other.number}

@@ -1,0 +1,1 @@
+"""All records of a site, cross-referenced, with the standing of each on the day."""

@@ -1,0 +1,121 @@
+"""Everything that was read, cross-referenced and indexed by id; output and law are other rooms' affair."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from gongshi.calendars import WorkingCalendar
+from gongshi.profiles import Profile
+from gongshi.records.base import Record
+from gongshi.records.catalogue import Catalogue
+from gongshi.records.decision import Decision
+from gongshi.records.entity import Entity, Officer
+from gongshi.records.lists import Item, RandomItem
+from gongshi.records.pages import Board, Flow, Guide, Policy
+from gongshi.records.results import AnnualReport, RandomResult, Undisclosed
+from gongshi.records.site import RosterEntry, Site
+from gongshi.registry.standing import Standing, standing_of
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What decides besides the records: the day, the rules of each organ, the working days, the ledger's dates."""
+
+    as_of: date
+    calendar: WorkingCalendar
+    default: Profile
+    by_entity: Mapping[str, Profile]
+    first_published: Mapping[str, date]
+
+    def profile_of(self, entity: str) -> Profile:
+        """The rules that an organ follows."""
+        return self.by_entity.get(entity, self.default)
+
+
+@dataclass(slots=True)
+class Register:
+    """Each mapping is in the order of the file names, so that output does not depend on the order of reading."""
+
+    site: Site
+    setting: Setting
+    entities: dict[str, Entity] = field(default_factory=dict)
+    catalogues: dict[str, dict[str, Catalogue]] = field(default_factory=lambda: defaultdict(dict))
+    flows: dict[str, Flow] = field(default_factory=dict)
+    guides: dict[str, Guide] = field(default_factory=dict)
+    boards: dict[str, Board] = field(default_factory=dict)
+    policies: dict[str, Policy] = field(default_factory=dict)
+    decisions: dict[str, Decision] = field(default_factory=dict)
+    random_results: dict[str, RandomResult] = field(default_factory=dict)
+    annual_reports: dict[str, AnnualReport] = field(default_factory=dict)
+    undisclosed: dict[str, Undisclosed] = field(default_factory=dict)
+    # Ids of files that are there and could not be read: a reference to one is no typing slip.
+    unreadable: frozenset[str] = frozenset()
+    # Files that records may attach: path below content/ → size in bytes.
+    attachments: Mapping[str, int] = field(default_factory=dict)
+    standings: dict[str, Standing] = field(default_factory=dict)
+    # Records of one kind that bear one id.
+    same_id: list[list[Record]] = field(default_factory=list)
+    # Decisions made anew, by the id of the one that each replaces.
+    replaced_by: dict[str, list[Decision]] = field(default_factory=lambda: defaultdict(list))
+    roster: dict[str, RosterEntry] = field(init=False)
+    officers: dict[str, tuple[Officer, Catalogue]] = field(init=False, default_factory=dict)
+    items: dict[str, tuple[Item, Catalogue]] = field(init=False, default_factory=dict)
+    random_items: dict[str, tuple[RandomItem, Catalogue]] = field(init=False, default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.roster = {entry.id: entry for entry in self.site.roster}
+
+    def add(self, kind: str, records: Iterable[Record]) -> None:
+        """Files the records of one kind; of two with one id the first stays, and a rule reports the other."""
+        shelf = self._shelf(kind)
+        again: dict[str, list[Record]] = defaultdict(list)
+        for record in records:
+            first = shelf.setdefault(record.id, record)
+            if first is not record:
+                again[record.id] = [*(again[record.id] or [first]), record]
+        self.same_id.extend(again.values())
+
+    def _shelf(self, kind: str) -> dict[str, Record]:
+        shelves: dict[str, Any] = {
+            "entity": self.entities,
+            "flow": self.flows,
+            "guide": self.guides,
+            "board": self.boards,
+            "policy": self.policies,
+            "decision": self.decisions,
+            "random-result": self.random_results,
+            "annual-report": self.annual_reports,
+            "undisclosed": self.undisclosed,
+        }
+        shelf: dict[str, Any] = shelves[kind] if kind in shelves else self.catalogues[kind]
+        return shelf
+
+    def index(self) -> None:
+        """Once all are added: looks up rows of list files by their own numbers, and where each record stands."""
+        for record in self.dated():
+            self.standings[record.id] = standing_of(record, self.setting)
+        for decision in self.decisions.values():
+            if decision.replaces:
+                self.replaced_by[decision.replaces].append(decision)
+        for officers in self.catalogues["officer"].values():
+            for officer in officers.rows:
+                self.officers.setdefault(officer.certificate, (officer, officers))
+        for items in self.catalogues["item"].values():
+            for item in items.rows:
+                self.items.setdefault(item.code, (item, items))
+        for random_items in self.catalogues["random-item"].values():
+            for random_item in random_items.rows:
+                self.random_items.setdefault(random_item.code, (random_item, random_items))
+
+    def dated(self) -> Iterator[Decision | RandomResult]:
+        """Every record that has a deadline for its publication and a term."""
+        yield from self.decisions.values()
+        yield from self.random_results.values()
+
+    def name_of(self, entity: str) -> str:
+        """The organ's name in the roster; it does not hang on the organ's own file being readable."""
+        return self.roster[entity].name

@@ -1,0 +1,65 @@
+"""Findings as people and machines read them."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Sequence
+from datetime import date
+
+from rich.console import Console
+from rich.text import Text
+
+from gongshi.assembly import Assembled
+from gongshi.findings import SEVERITY_ZH, Finding, Severity
+
+_STYLE = {Severity.GATE: "bold red", Severity.DEFECT: "bold yellow", Severity.NOTE: "cyan"}
+
+
+def counts(findings: Sequence[Finding]) -> dict[str, int]:
+    """How many of each severity, zeros included."""
+    tally = Counter(f.severity.value for f in findings)
+    return {severity.value: tally[severity.value] for severity in Severity}
+
+
+def as_json(findings: Sequence[Finding], as_of: date | None) -> str:
+    """The machine format of ``check``: {as_of, findings: [...], counts}."""
+    rows = [
+        {
+            "code": f.code,
+            "severity": f.severity.value,
+            "scope": f.scope.value,
+            "file": f.file,
+            "line": f.line,
+            "column": f.column,
+            "message": f.message,
+            "fix": f.fix,
+            "basis": f.basis,
+        }
+        for f in findings
+    ]
+    data = {"as_of": as_of.isoformat() if as_of else None, "findings": rows, "counts": counts(findings)}
+    return json.dumps(data, ensure_ascii=False, indent=1)
+
+
+def say(assembled: Assembled, console: Console, notes: bool = False) -> None:
+    """Findings for people, gates and defects first of all; notes are only counted unless asked for."""
+    shown = [f for f in assembled.findings if notes or f.severity is not Severity.NOTE]
+    for finding in shown:
+        console.print(_text(finding), soft_wrap=True)
+    tally = counts(assembled.findings)
+    summary = "，".join(f"{SEVERITY_ZH[s]} {tally[s.value]}" for s in Severity)
+    day = assembled.register.setting.as_of.isoformat() if assembled.register else "——"
+    console.print(Text(f"基准日 {day}：{summary}"), soft_wrap=True)
+
+
+def _text(f: Finding) -> Text:
+    place = f"content/{f.file}" if f.file else "content"
+    if f.line:
+        place += f":{f.line}:{f.column}"
+    text = Text.assemble((f"{SEVERITY_ZH[f.severity]} {f.code}", _STYLE[f.severity]), f"  {place}\n    {f.message}")
+    if f.fix:
+        text.append(f"\n    改为：{f.fix}" if ":" in f.fix else f"\n    处理：{f.fix}")
+    if f.basis:
+        text.append(f"\n    依据：{f.basis}", style="dim")
+    return text

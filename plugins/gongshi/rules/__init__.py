@@ -1,0 +1,40 @@
+"""The rulebook: every rule that looks at the whole register, and the runner that attaches codes and places."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from gongshi.findings import Finding
+from gongshi.registry.register import Register
+from gongshi.rules import deadlines, duplicates, flows, places, references, transitions
+from gongshi.rules.base import RULES, Path, Rule
+
+__all__ = ["MODULES", "RULES", "Rule", "run"]
+
+MODULES = (references, duplicates, places, flows, transitions, deadlines)
+
+# (file, keys) → line and column from 1.
+Locate = Callable[[str, Path], tuple[int, int]]
+
+
+def run(register: Register, locate: Locate) -> list[Finding]:
+    """Every finding of every rule, in the order of the codes."""
+    findings = []
+    for rule in sorted(RULES.values(), key=lambda r: r.code):
+        for hit in rule.check(register):
+            line, column = locate(hit.file, hit.path)
+            findings.append(
+                Finding(
+                    code=rule.code,
+                    severity=rule.severity,
+                    scope=rule.scope,
+                    message=hit.message,
+                    file=hit.file,
+                    line=line,
+                    column=column,
+                    fix=hit.fix,
+                    basis=rule.basis,
+                    record=hit.record,
+                )
+            )
+    return findings

@@ -1,0 +1,1 @@
+"""Pages, lists, feeds: public projections in, files of a staging tree out."""

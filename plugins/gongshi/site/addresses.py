@@ -1,0 +1,75 @@
+"""The address of every page, relative to the site's root. Addresses never change once published."""
+
+from __future__ import annotations
+
+from typing import Any
+
+
+def decision(record: str) -> str:
+    """A decision, or the notice of its withdrawal: one address for good."""
+    return f"decisions/{record}.html"
+
+
+def month(year: int, number: int) -> str:
+    """All decisions of a month."""
+    return f"decisions/{year}/{number:02d}.html"
+
+
+def year(number: int) -> str:
+    """A year's months."""
+    return f"decisions/{number}/index.html"
+
+
+def group(name: str) -> str:
+    """An organ's (``organ-ID``) or a kind's (``kind-CODE``) decisions."""
+    return f"decisions/{name}/index.html"
+
+
+def group_month(name: str, year: int, number: int) -> str:
+    """One month of a group."""
+    return f"decisions/{name}/{year}-{number:02d}.html"
+
+
+def entity(record: str) -> str:
+    """An organ."""
+    return f"entities/{record}.html"
+
+
+def officer(certificate: str) -> str:
+    """An officer's certificate: the page behind the code on the badge."""
+    return f"officers/{certificate.lower()}.html"
+
+
+def item(code: str) -> str:
+    """A line of the enforcement-item list."""
+    return f"items/{code.lower()}.html"
+
+
+def of(kind: str, record: str) -> str:
+    """Any other record: folder of its kind, its id."""
+    return f"{FOLDERS[kind]}/{record}.html"
+
+
+FOLDERS = {
+    "item": "items",
+    "power": "powers",
+    "flow": "flows",
+    "guide": "guides",
+    "random-item": "random-items",
+    "random-plan": "random-plans",
+    "inspection-item": "inspection-items",
+    "discretion": "discretion",
+    "recording": "recordings",
+    "review-catalogue": "review-catalogues",
+    "board": "boards",
+    "form": "forms",
+    "policy": "policies",
+    "random-result": "random-results",
+    "annual-report": "annual-reports",
+    "officer": "officers",
+}
+
+
+def crumbs(*steps: tuple[str, str]) -> list[dict[str, Any]]:
+    """Breadcrumbs from the home page down; the last one is the page itself and has no link."""
+    return [{"title": "首页", "url": "index.html"}, *({"title": title, "url": url} for title, url in steps)]

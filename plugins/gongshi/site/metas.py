@@ -1,0 +1,37 @@
+"""META tags of government sites (国办发〔2017〕47号 annex): site, column and article scope."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from gongshi.site.press import Page
+
+Meta = dict[str, str]
+
+
+def of(page: Page, site: dict[str, Any], base: str) -> list[Meta]:
+    """The tags of one page, each once, empty ones left out."""
+    pairs: list[tuple[str, str | None]] = [
+        ("SiteName", site["name"]),
+        ("SiteDomain", site["domain"]),
+        ("SiteIDCode", site["code"]),
+    ]
+    if page.article:
+        pairs += [
+            ("ArticleTitle", page.title),
+            ("PubDate", f"{page.published} 00:00" if page.published else None),
+            ("ContentSource", page.source),
+            ("Keywords", page.keywords),
+            ("Author", page.source),
+            ("Description", page.description),
+            ("Url", f"{base}/{page.url}"),
+        ]
+    else:
+        pairs += [
+            ("ColumnName", page.title),
+            ("ColumnDescription", page.description or page.title),
+            ("ColumnKeywords", page.keywords or page.title),
+            ("ColumnType", "信息公开"),
+        ]
+    return [{"name": name, "content": content} for name, content in pairs if content]

@@ -1,0 +1,138 @@
+"""Turns a template and a context into a page of the staging tree, with what every page carries."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, Template
+from markupsafe import Markup
+
+from gongshi.public.shape import plain
+from gongshi.registry.register import Register
+from gongshi.site import metas
+from gongshi.site.staging import Staging
+from gongshi.site.theme import environment, publish_assets
+
+Crumb = dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What a page says of itself. ``url`` is its path below the site's root; ``article`` pages carry PubDate."""
+
+    url: str
+    title: str
+    section: str
+    crumbs: Sequence[Crumb] = ()
+    description: str = ""
+    noindex: bool = False
+    last_day: str | None = None
+    feed: str | None = None
+    published: str | None = None
+    source: str | None = None
+    keywords: str = ""
+    article: bool = False
+
+
+@dataclass(slots=True)
+class Press:
+    """Renders pages of one site for one day. Header and footer are rendered once for each depth and section."""
+
+    register: Register
+    staging: Staging
+    content: Path
+    theme: Path
+    url: str
+    env: Environment = field(init=False)
+    assets: dict[str, str] = field(init=False)
+    site: dict[str, Any] = field(init=False)
+    nav: list[dict[str, Any]] = field(default_factory=list)
+    # Pages for the site map: section → rows of title and url.
+    listed: dict[str, list[Crumb]] = field(default_factory=dict)
+    indexed: list[tuple[str, str | None]] = field(default_factory=list)
+    # Attachments that lie in the tree already: two rows of one record may name one file.
+    copied: set[str] = field(default_factory=set)
+    _chrome: dict[tuple[str, str], tuple[Markup, Markup]] = field(default_factory=dict)
+    _templates: dict[str, Template] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.env = environment(self.theme)
+        self.assets = publish_assets(self.theme, self.staging)
+        self.site = site_of(self.register)
+
+    def page(self, template: str, page: Page, root: str | None = None, **context: Any) -> None:
+        """Renders ``template`` at ``page.url``. ``root`` is worked out from the depth unless given."""
+        depth = page.url.count("/")
+        root = "../" * depth if root is None else root
+        header, footer = self.chrome(root, page.section)
+        html = self.template(template).render(
+            site=self.site,
+            root=root,
+            assets=self.assets,
+            page={
+                "title": page.title,
+                "section": page.section,
+                "crumbs": page.crumbs,
+                "metas": metas.of(page, self.site, self.url),
+                "description": page.description,
+                "noindex": page.noindex,
+                "last_day": page.last_day,
+                "feed": page.feed,
+            },
+            header=header,
+            footer_html=footer,
+            **context,
+        )
+        self.staging.write(page.url, html)
+        if not page.noindex:
+            self.indexed.append((page.url, page.published))
+
+    @staticmethod
+    def markup(html: str) -> Markup:
+        """Marks HTML that our own code drew and escaped."""
+        return Markup(html)  # noqa: S704
+
+    def fragment(self, template: str, **context: Any) -> Markup:
+        """A piece of a page, safe to put into others."""
+        return Markup(self.template(template).render(site=self.site, **context))  # noqa: S704 - autoescaped by Jinja
+
+    def template(self, name: str) -> Template:
+        """A compiled template; looked up once."""
+        found = self._templates.get(name)
+        if found is None:
+            found = self._templates[name] = self.env.get_template(name)
+        return found
+
+    def chrome(self, root: str, section: str) -> tuple[Markup, Markup]:
+        """Header and footer for pages of one section at one depth."""
+        known = self._chrome.get((root, section))
+        if known is None:
+            context = {"root": root, "nav": self.nav, "section": section, "assets": self.assets}
+            known = self.fragment("_header.html", **context), self.fragment("_footer.html", **context)
+            self._chrome[root, section] = known
+        return known
+
+    def list_page(self, group: str, title: str, url: str) -> None:
+        """Names a page in the site map."""
+        self.listed.setdefault(group, []).append({"title": title, "url": url})
+
+
+def site_of(register: Register) -> dict[str, Any]:
+    """What the site file says, as templates see it."""
+    site = register.site
+    return {
+        "name": site.name,
+        "county": site.county,
+        "domain": site.domain,
+        "url": site.url,
+        "code": site.code,
+        "sample": site.sample,
+        "as_of": register.setting.as_of.isoformat(),
+        "pinned": site.as_of is not None,
+        "introduction": site.introduction,
+        "correction": site.correction,
+        "footer": plain(site.footer),
+    }

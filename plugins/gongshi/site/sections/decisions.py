@@ -1,0 +1,266 @@
+"""Decisions: a page each, lists by year and month, by organ and by kind, notices of withdrawal."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from markupsafe import Markup
+
+from gongshi.public.decision import project_decision
+from gongshi.public.tombstone import project_tombstone
+from gongshi.records.decisions import DECISIONS
+from gongshi.site import addresses
+from gongshi.site.attachments import publish
+from gongshi.site.press import Page, Press
+
+LATEST = 10
+# Lists lie two folders deep, so that one rendering of a row serves them all.
+_LIST_ROOT = "../../"
+_SECTION = "decisions"
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """What the lists need of a visible decision, kept small: there may be tens of thousands."""
+
+    row: dict[str, Any]
+    html: Markup
+
+    @property
+    def order(self) -> tuple[str, str]:
+        return self.row["decided"], self.row["id"]
+
+    @property
+    def month(self) -> tuple[int, int]:
+        return int(self.row["decided"][:4]), int(self.row["decided"][5:7])
+
+
+ROW = (
+    "id", "title", "number", "kind", "kind_zh", "entity", "party", "decided", "published", "expected", "last_day",
+    "status", "status_zh", "soon", "amount",
+)  # fmt: skip
+
+
+def build(press: Press) -> list[Listed]:
+    """Every page of a visible decision and every list. Returns the visible ones, newest first."""
+    visible = []
+    row_template = press.template("_decision_row.html")
+    for record in press.register.decisions.values():
+        if not press.register.standings[record.id].state.shown:
+            continue
+        data = project_decision(record, press.register)
+        row = {name: data[name] for name in ROW}
+        row["url"] = addresses.decision(record.id)
+        visible.append(Listed(row, Markup(row_template.render(row=row, root=_LIST_ROOT))))  # noqa: S704
+        data["attachments"] = publish(press, record, data["attachments"])
+        _page(press, data)
+    visible.sort(key=lambda entry: entry.order, reverse=True)
+    _lists(press, visible)
+    return visible
+
+
+def _page(press: Press, data: dict[str, Any]) -> None:
+    register = press.register
+    organ = data["entity"]
+    organ["url"] = addresses.entity(organ["id"]) if organ["id"] in register.entities else None
+    if data["entrusted"]:
+        known = data["entrusted"]["id"] in register.entities
+        data["entrusted"]["url"] = addresses.entity(data["entrusted"]["id"]) if known else None
+    if data["item"]:
+        data["item"]["url"] = addresses.item(data["item"]["code"]) if data["item"]["name"] else None
+    if data["flow"]:
+        data["flow"] = {
+            "title": register.flows[data["flow"]].title,
+            "url": addresses.of("flow", data["flow"]),
+        }
+    for link in (*data["related"], *([data["replaces"]] if data["replaces"] else ())):
+        link["url"] = addresses.decision(link["id"])
+    press.page(
+        "decision.html",
+        Page(
+            url=addresses.decision(data["id"]),
+            title=data["title"],
+            section=_SECTION,
+            crumbs=addresses.crumbs(
+                ("执法决定", "decisions/index.html"),
+                (data["kind_zh"], addresses.group(f"kind-{data['kind']}")),
+                (data["number"], ""),
+            ),
+            description=f"{organ['name']}{data['kind_zh']}：{data['title']}，{data['number']}",
+            keywords=f"{data['kind_zh']},{data['number']}",
+            noindex=any(party["kind"] == "自然人" for party in data["parties"]),
+            last_day=data["last_day"],
+            published=data["published"],
+            source=organ["name"],
+            article=True,
+        ),
+        d=data,
+    )
+
+
+def rows(press: Press, listed: Iterable[Listed], root: str) -> list[Markup]:
+    """The rows once more for pages at another depth."""
+    template = press.template("_decision_row.html")
+    return [Markup(template.render(row=entry.row, root=root)) for entry in listed]  # noqa: S704
+
+
+def _lists(press: Press, visible: list[Listed]) -> None:
+    by_month = _grouped(visible)
+    for (year, month), listed in by_month.items():
+        _month(
+            press,
+            f"{year}年{month}月执法决定",
+            addresses.month(year, month),
+            listed,
+            (f"{year}年", addresses.year(year)),
+        )
+    for year in {year for year, _ in by_month}:
+        months = {key: listed for key, listed in by_month.items() if key[0] == year}
+        _group(press, f"{year}年执法决定", addresses.year(year), months, addresses.month, None)
+    for entry in press.register.site.roster:
+        mine = _grouped(e for e in visible if e.row["entity"]["id"] == entry.id)
+        _named(press, f"organ-{entry.id}", f"{entry.name}执法决定", mine, "本机关无公示中的执法决定")
+    for title, model in DECISIONS.items():
+        mine = _grouped(e for e in visible if e.row["kind"] == model.code)
+        _named(press, f"kind-{model.code}", f"{title}决定", mine, f"本站各机关无公示中的{title}决定")
+    _index(press, visible, by_month)
+
+
+Months = dict[tuple[int, int], list[Listed]]
+
+
+def _grouped(listed: Iterable[Listed]) -> Months:
+    months: Months = defaultdict(list)
+    for entry in listed:
+        months[entry.month].append(entry)
+    return months
+
+
+def _named(press: Press, name: str, title: str, months: Months, empty: str) -> None:
+    for (year, month), listed in months.items():
+        url = addresses.group_month(name, year, month)
+        _month(press, f"{title}（{year}年{month}月）", url, listed, (title, addresses.group(name)))
+    statement = None if months else statement_of(press, empty)
+
+    def address(year: int, month: int) -> str:
+        return addresses.group_month(name, year, month)
+
+    _group(press, title, addresses.group(name), months, address, statement)
+
+
+def statement_of(press: Press, empty: str) -> str:
+    """An empty column says since when and of what it is empty (国办秘函〔2019〕19号: no empty columns)."""
+    day = press.register.setting.as_of
+    return f"截至{day.year}年{day.month}月{day.day}日，{empty}。"
+
+
+def _month(press: Press, title: str, url: str, listed: list[Listed], up: tuple[str, str]) -> None:
+    press.page(
+        "decision_list.html",
+        Page(
+            url=url,
+            title=title,
+            section=_SECTION,
+            crumbs=addresses.crumbs(("执法决定", "decisions/index.html"), up, (title, "")),
+        ),
+        title=title,
+        rows=[entry.html for entry in listed],
+        count=len(listed),
+        earlier=None,
+        later=None,
+        up={"title": up[0], "url": up[1]},
+    )
+
+
+def _years(months: Months, address: Any) -> list[dict[str, Any]]:
+    years: dict[int, dict[str, Any]] = {}
+    for (year, month), listed in sorted(months.items(), reverse=True):
+        entry = years.setdefault(year, {"year": year, "url": addresses.year(year), "count": 0, "months": []})
+        entry["count"] += len(listed)
+        entry["months"].append({"month": month, "url": address(year, month), "count": len(listed)})
+    return list(years.values())
+
+
+def _group(press: Press, title: str, url: str, months: Months, address: Any, statement: str | None) -> None:
+    newest = [entry for _, listed in sorted(months.items(), reverse=True) for entry in listed][:LATEST]
+    press.page(
+        "decision_group.html",
+        Page(
+            url=url,
+            title=title,
+            section=_SECTION,
+            crumbs=addresses.crumbs(("执法决定", "decisions/index.html"), (title, "")),
+        ),
+        title=title,
+        years=_years(months, address),
+        total=sum(len(listed) for listed in months.values()),
+        statement=statement,
+        latest=[entry.html for entry in newest],
+    )
+    press.list_page("执法决定", title, url)
+
+
+def _index(press: Press, visible: list[Listed], by_month: Months) -> None:
+    counts: dict[str, int] = defaultdict(int)
+    for entry in visible:
+        counts[entry.row["kind"]] += 1
+        counts[entry.row["entity"]["id"]] += 1
+    press.page(
+        "decisions.html",
+        Page(
+            url="decisions/index.html",
+            title="执法决定",
+            section=_SECTION,
+            crumbs=addresses.crumbs(("执法决定", "")),
+            feed="feeds/decisions.atom.xml",
+        ),
+        years=_years(by_month, addresses.month),
+        kinds=[
+            {
+                "code": model.code,
+                "zh": title,
+                "url": addresses.group(f"kind-{model.code}"),
+                "count": counts[model.code],
+                "statement": None if counts[model.code] else statement_of(press, "无此类决定"),
+            }
+            for title, model in DECISIONS.items()
+        ],
+        entities=[
+            {"name": e.name, "short": e.short, "url": addresses.group(f"organ-{e.id}"), "count": counts[e.id]}
+            for e in press.register.site.roster
+        ],
+        total=len(visible),
+    )
+
+
+def tombstones(press: Press) -> list[dict[str, Any]]:
+    """A notice at the address of each withdrawn decision, and the list of them; newest first."""
+    notices = []
+    for record in press.register.decisions.values():
+        if not press.register.standings[record.id].state.tombstone:
+            continue
+        notice = project_tombstone(record, press.register)
+        notice["url"] = addresses.decision(record.id)
+        organ = notice["entity"]
+        organ["url"] = addresses.entity(organ["id"]) if organ["id"] in press.register.entities else None
+        if notice["replaced_by"]:
+            notice["replaced_by"]["url"] = addresses.decision(notice["replaced_by"]["id"])
+        notices.append(notice)
+        title = f"撤回公告：{notice['number']}"
+        crumbs = addresses.crumbs(("撤回公告", "withdrawn/index.html"), (notice["number"], ""))
+        page = Page(
+            url=notice["url"], title=title, section="withdrawn", crumbs=crumbs, noindex=True, article=True,
+            published=notice["taken_down"], source=organ["name"], description=f"{organ['name']}撤回公示的决定",
+        )  # fmt: skip
+        press.page("tombstone.html", page, t=notice)
+    notices.sort(key=lambda notice: (notice["taken_down"], notice["id"]), reverse=True)
+    page = Page(
+        url="withdrawn/index.html", title="撤回公告", section="withdrawn", crumbs=addresses.crumbs(("撤回公告", "")),
+        description="已公示的决定被变更、撤销、确认违法或者无效后撤回的公告",
+    )  # fmt: skip
+    statement = None if notices else statement_of(press, "没有撤回公示的决定")
+    press.page("withdrawn.html", page, rows=notices, statement=statement)
+    return notices

@@ -1,0 +1,171 @@
+"""Organs and their officers."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Any
+
+from gongshi.public.remedies import remedies_of
+from gongshi.public.shape import fields, plain
+from gongshi.records.catalogue import Catalogue
+from gongshi.records.entity import Entity, Entrustment, Officer
+from gongshi.site import addresses
+from gongshi.site.press import Page, Press
+from gongshi.site.sections import decisions
+from gongshi.site.sections.decisions import LATEST, Listed, statement_of
+from gongshi.site.sections.lists import COLUMNS, in_roster_order, organ
+
+
+def build(press: Press, visible: list[Listed]) -> None:
+    """The list of organs, a page each, the officers' lists and certificates."""
+    counts = Counter(entry.row["entity"]["id"] for entry in visible)
+    rows = []
+    for entry in press.register.site.roster:
+        entity = press.register.entities.get(entry.id)
+        if entity is None:
+            continue
+        mine = [e for e in visible if e.row["entity"]["id"] == entry.id]
+        _entity(press, entity, entry.short, mine)
+        rows.append({
+            "id": entry.id, "name": entry.name, "short": entry.short, "kind": entity.kind, "phone": entity.phone,
+            "address": entity.address, "url": addresses.entity(entry.id), "decisions": counts[entry.id],
+        })  # fmt: skip
+    page = Page(
+        url="entities/index.html", title="执法主体", section="entity", crumbs=addresses.crumbs(("执法主体", "")),
+        description="有权执法的机关和受委托组织",
+    )  # fmt: skip
+    press.page("entities.html", page, rows=rows)
+    press.list_page("事前公开", "执法主体", "entities/index.html")
+    _officers(press)
+
+
+def _entity(press: Press, entity: Entity, short: str, mine: list[Listed]) -> None:
+    register = press.register
+    entrustment = entity.entrustment
+    shown = fields(
+        entity, without=("name", "kind", "entrustment", "units", "supervision", "remedies")
+    )  # fmt: skip
+    kinds = Counter((e.row["kind"], e.row["kind_zh"]) for e in mine)
+    page = Page(
+        url=addresses.entity(entity.id), title=entity.name, section="entity", description=f"{entity.name}执法公示",
+        crumbs=addresses.crumbs(("执法主体", "entities/index.html"), (entity.name, "")), feed=f"feeds/{entity.id}.atom.xml",
+    )  # fmt: skip
+    data: dict[str, Any] = {
+        "id": entity.id,
+        "name": entity.name,
+        "short": short,
+        "kind": entity.kind,
+        "fields": shown,
+        "supervision": fields(entity.supervision),
+        "remedies": remedies_of(entity.remedies),
+        "entrustment": _entrustment(press, entrustment) if entrustment else None,
+        "units": plain(entity.units),
+    }
+    press.page(
+        "entity.html",
+        page,
+        e=data,
+        sections=_lists_of(press, entity.id),
+        officers=[_officer_row(officer) for officer, lists in register.officers.values() if lists.entity == entity.id],
+        items=[
+            {"code": i.code, "name": i.name, "kind": i.kind, "url": addresses.item(i.code)}
+            for i, lists in register.items.values()
+            if lists.entity == entity.id
+        ],
+        flows=[
+            {"title": f.title, "url": addresses.of("flow", f.id)}
+            for f in register.flows.values()
+            if entity.id in f.entities
+        ],
+        boards=_links(press, "board", entity.id),
+        guides=_links(press, "guide", entity.id),
+        children=[
+            organ(press, e.id)
+            for e in register.entities.values()
+            if e.entrustment is not None and e.entrustment.principal == entity.id
+        ],
+        kinds=[
+            {"zh": zh, "count": count, "url": addresses.group(f"kind-{code}")}
+            for (code, zh), count in sorted(kinds.items())
+        ],
+        latest=decisions.rows(press, mine[:LATEST], "../"),
+        decisions_url=addresses.group(f"organ-{entity.id}"),
+        statement=None if mine else statement_of(press, "本机关无公示中的执法决定"),
+    )
+
+
+def _entrustment(press: Press, entrustment: Entrustment) -> list[dict[str, Any]]:
+    rows = fields(entrustment, without=("principal",))
+    name = press.register.name_of(entrustment.principal)
+    return [{"label": "委托机关", "type": "line", "value": name}, *rows]
+
+
+def _lists_of(press: Press, entity: str) -> list[dict[str, Any]]:
+    return [
+        {"title": column.title, "url": addresses.of(column.kind, c.id), "count": len(c.rows)}
+        for column in COLUMNS
+        for c in press.register.catalogues[column.kind].values()
+        if c.entity == entity
+    ]
+
+
+def _links(press: Press, kind: str, entity: str) -> list[dict[str, Any]]:
+    shelf: dict[str, Any] = press.register.boards if kind == "board" else press.register.guides
+    return [{"title": r.title, "url": addresses.of(kind, r.id)} for r in shelf.values() if r.entity == entity]
+
+
+def _officer_row(officer: Officer) -> dict[str, Any]:
+    return {
+        "name": officer.name,
+        "certificate": officer.certificate,
+        "unit": officer.unit,
+        "post": officer.post,
+        "field": officer.field,
+        "valid_from": plain(officer.valid_from),
+        "valid_to": plain(officer.valid_to),
+        "status": officer.status,
+        "reviewer": None if officer.reviewer == "否" else officer.reviewer,
+        "url": addresses.officer(officer.certificate),
+    }
+
+
+def _officers(press: Press) -> None:
+    lists = in_roster_order(press, list(press.register.catalogues["officer"].values()))
+    groups: list[dict[str, Any]] = []
+    for officers in lists:
+        groups.append({"entity": organ(press, officers.entity), "rows": [_officer_row(row) for row in officers.rows]})
+        for officer in officers.rows:
+            _officer(press, officer, officers)
+    page = Page(
+        url="officers/index.html", title="执法人员", section="officer", crumbs=addresses.crumbs(("执法人员", "")),
+        description="持有行政执法证件的人员",
+    )  # fmt: skip
+    press.page("officers.html", page, groups=groups)
+    press.list_page("事前公开", "执法人员", "officers/index.html")
+    rows = [{**row, "entity": group["entity"]["name"]} for group in groups for row in group["rows"]]
+    page = Page(
+        url="officers/lookup.html", title="执法证件查询", section="lookup", noindex=True,
+        crumbs=addresses.crumbs(("执法证件查询", "")), description="输入执法证号，核对执法人员身份",
+    )  # fmt: skip
+    press.page("lookup.html", page, rows=rows, phone=press.register.site.correction)
+    press.list_page("事中公示", "执法证件查询", "officers/lookup.html")
+
+
+def _officer(press: Press, officer: Officer, officers: Catalogue) -> None:
+    as_of = press.register.setting.as_of
+    page = Page(
+        url=addresses.officer(officer.certificate), title=f"执法证件 {officer.certificate}", section="officer", noindex=True,
+        crumbs=addresses.crumbs(("执法人员", "officers/index.html"), (officer.certificate, "")),
+    )  # fmt: skip
+    press.page(
+        "officer.html",
+        page,
+        o={
+            "name": officer.name,
+            "certificate": officer.certificate,
+            "status": officer.status,
+            "valid": officer.status == "有效" and officer.valid_from <= as_of <= officer.valid_to,
+            "entity": organ(press, officers.entity),
+            "fields": fields(officer, without=("name", "certificate", "status", "reviewer")),
+        },
+    )

@@ -1,0 +1,70 @@
+"""The theme: where it lies, its Jinja environment, its assets under names that change with their bytes."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from gongshi.site.staging import Staging
+
+ASSETS = {"css": "gongshi.css", "head": "head.js", "page": "page.js"}
+
+
+def default_theme() -> Path:
+    """The theme that comes with the engine: inside the wheel, or beside plugins/ in the engine's own repository."""
+    packed = Path(__file__).parent.parent / "_theme"
+    return packed if packed.is_dir() else Path(__file__).parents[3] / "themes" / "gongshi"
+
+
+def zhdate(value: str | None) -> str:
+    """``2026-03-02`` → 2026年3月2日."""
+    if not value:
+        return ""
+    day = date.fromisoformat(value)
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
+def yuan(value: str | None) -> str:
+    """``2000.00`` → 2,000元; cents are shown only when there are any."""
+    if not value:
+        return ""
+    amount = Decimal(value)
+    return f"{amount:,.0f}元" if amount == amount.to_integral_value() else f"{amount:,.2f}元"
+
+
+def filesize(value: int) -> str:
+    """Bytes as KB or MB."""
+    return f"{value / 1048576:.1f} MB" if value >= 1048576 else f"{max(1, round(value / 1024))} KB"
+
+
+def environment(theme: Path) -> Environment:
+    """Autoescape always on, undefined names always an error."""
+    env = Environment(
+        loader=FileSystemLoader(theme / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+    env.filters.update({"zhdate": zhdate, "yuan": yuan, "filesize": filesize})
+    return env
+
+
+def publish_assets(theme: Path, staging: Staging) -> dict[str, str]:
+    """Copies the theme's files; returns the path of each asset by its name in templates."""
+    named = {file: name for name, file in ASSETS.items()}
+    assets: dict[str, str] = {}
+    for source in sorted((theme / "static").rglob("*")):
+        if not source.is_file():
+            continue
+        data = source.read_bytes()
+        digest = hashlib.sha256(data).hexdigest()[:10]
+        path = f"assets/{source.stem}-{digest}{source.suffix}"
+        staging.write(path, data)
+        assets[named.get(source.name, source.name)] = path
+    return assets

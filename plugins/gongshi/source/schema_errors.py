@@ -1,0 +1,276 @@
+"""What a record class refuses → findings in plain Chinese, each at the line and column of the very key."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from gongshi.findings import Finding, Severity, ordered
+from gongshi.source import diagnose, fields
+from gongshi.source.fields import Loc
+from gongshi.source.wording import masked, mended, shown
+from gongshi.source.yaml_reader import Place, locations, nearest
+
+MISSING, UNKNOWN, WRONG = "GS010", "GS011", "GS012"
+_MOST_FINDINGS = 50
+_ABSENT = object()
+_MOST_CHOICES = 15
+
+_NOT_PARTS = frozenset({"model_type", "model_attributes_type", "dict_type", "mapping_type", "dataclass_type"})
+_NOT_LIST = frozenset({"list_type", "tuple_type", "set_type", "frozen_set_type", "iterable_type"})
+_MESSAGES = {
+    "string_type": "应写成一行文字",
+    "string_too_long": "文字太长，最多 {max_length} 个字",
+    "string_too_short": "文字太短，至少 {min_length} 个字",
+    "string_pattern_mismatch": "写法不对",
+    "too_long": "项数太多，最多 {max_length} 项",
+    "too_short": "项数太少，至少 {min_length} 项",
+    "greater_than": "应大于 {gt}",
+    "greater_than_equal": "不能小于 {ge}",
+    "less_than": "应小于 {lt}",
+    "less_than_equal": "不能大于 {le}",
+    "decimal_max_digits": "位数太多",
+    "decimal_max_places": "小数位数太多",
+    "decimal_whole_digits": "整数位数太多",
+    "union_tag_invalid": "类别不在允许的范围内",
+    "union_tag_not_found": "没有写明类别",
+}
+# By the beginning of the type's name: pydantic has several for each.
+_FAMILIES = (
+    ("int", "应写成整数"),
+    ("float", "应写成数字"),
+    ("decimal", "应写成数字"),
+    ("date", "不是日期，应写成 年-月-日，如 2026-03-02"),
+    ("time", "应写成时间，如 16:00"),
+    ("bool", "只能写“是”或“否”"),
+    ("url", "应是 http 或 https 网址"),
+    ("string", "应写成一行文字"),
+)
+
+
+def findings_from(
+    error: ValidationError, model: type[BaseModel], data: object, text: str, file: str, record: str = ""
+) -> list[Finding]:
+    """One finding for every error of ``error``, in the order of the file; all are gates on this record alone.
+
+    ``data`` is what was validated and ``text`` what it was read from; ``record`` is the record's id. Values are quoted
+    short and with their digits masked, since a private number may stand in the wrong field. pydantic's own English is
+    never shown.
+    """
+    problems = error.errors(include_url=False, include_input=False)
+    teller = _Teller(model, data, text, file, record)
+    found = ordered(finding for problem in problems for finding in [teller.tell(problem)])
+    # A union complains once for each of its members; the clerk made one mistake.
+    once = list({(one.line, one.column, one.code, one.message): one for one in found}.values())
+    if len(once) <= _MOST_FINDINGS:
+        return once
+    rest = Finding(
+        WRONG, Severity.GATE, f"还有 {len(once) - _MOST_FINDINGS} 处问题没有一一列出，先改上面的", file, record=record
+    )
+    return [*once[:_MOST_FINDINGS], rest]
+
+
+@dataclass(frozen=True, slots=True)
+class _Spot:
+    """Where an error stands in the data: the path that exists there, the field's name, the value written."""
+
+    path: Loc
+    name: str
+    value: object
+
+
+def _below(here: object, part: int | str) -> object:
+    if isinstance(here, Mapping):
+        return here.get(part, _ABSENT)
+    if isinstance(here, list) and isinstance(part, int) and part < len(here):
+        return here[part]
+    return _ABSENT
+
+
+class _Teller:
+    def __init__(self, model: type[BaseModel], data: object, text: str, file: str, record: str) -> None:
+        self._model, self._data, self._file, self._record = model, data, file, record
+        self._raws = text.split("\n")
+        self._places = locations(text)
+
+    def tell(self, problem: ErrorDetails) -> Finding:
+        kind, loc = problem["type"], problem["loc"]
+        if kind == "missing":
+            return self._missing(loc)
+        if kind == "extra_forbidden":
+            return self._unknown(loc)
+        spot = self._spot(loc)
+        context: Mapping[str, Any] = problem.get("ctx") or {}
+        if "text" in context or "fix" in context or "basis" in context:
+            return self._told(problem, spot, context)
+        if kind in ("literal_error", "enum"):
+            return self._choice(loc, spot)
+        slip = self._slip(spot) if kind in _NOT_PARTS else None
+        if slip is not None:
+            return slip
+        return self._finding(WRONG, self._plain(kind, spot, context), spot, self._example(loc, spot), loc)
+
+    def _spot(self, loc: Loc) -> _Spot:
+        """Follows ``loc`` into the data; union tags and the index of a lone entry are not there and are skipped."""
+        path: list[int | str] = []
+        here: object = self._data
+        named = 0
+        for part in loc:
+            below = _below(here, part)
+            if below is _ABSENT:
+                continue
+            here = below
+            path.append(part)
+            named = len(path) if isinstance(part, str) else named
+        name = "".join(shown(p) if isinstance(p, str) else f"第{p + 1}项" for p in path[max(0, named - 1) :])
+        return _Spot(tuple(path), name, here)
+
+    def _place(self, path: Loc) -> Place:
+        return nearest(self._places, path)
+
+    def _raw(self, place: Place) -> str:
+        return self._raws[place[0] - 1] if place[0] <= len(self._raws) else ""
+
+    def _finding(self, code: str, message: str, spot: _Spot, fix: str, loc: Loc, basis: str = "") -> Finding:
+        line, column = self._place(spot.path)
+        basis = basis or fields.told(fields.field_at(self._model, loc), "basis")
+        return Finding(code, Severity.GATE, message, self._file, line, column, mended(fix), basis, record=self._record)
+
+    def _missing(self, loc: Loc) -> Finding:
+        spot, key = self._spot(loc[:-1]), str(loc[-1])
+        known = [info for one in fields.models_at(self._model, loc[:-1]) if (info := fields.fields_of(one).get(key))]
+        info = known[0] if known else None
+        below = f"“{spot.name}”下面" if spot.name else ""
+        help = f"（{info.description}）" if info is not None and info.description else ""
+        message = f"{below}缺少“{key}”{help}"
+        if isinstance(spot.value, Mapping) and key in spot.value:
+            spot, message = _Spot((*spot.path, key), key, None), f"“{key}”没有填写{help}"
+        return self._finding(MISSING, message, spot, fields.sample(key, info), loc)
+
+    def _unknown(self, loc: Loc) -> Finding:
+        spot, key = self._spot(loc), str(loc[-1])
+        siblings = self._spot(loc[:-1]).value
+        written = set(siblings) if isinstance(siblings, Mapping) else set()
+        known = [name for one in fields.models_at(self._model, loc[:-1]) for name in fields.fields_of(one)]
+        near = fields.closest(key, [name for name in known if name not in written]) or fields.closest(key, known)
+        message = f"没有“{shown(key)}”这一项"
+        fix = ""
+        home = self._home(key, loc[:-1], written)
+        if home and (not near or near in written):
+            message += f"；“{shown(key)}”应写在{home}，请检查缩进"
+        elif near:
+            message += f"，是不是“{near}”？" + (f"（“{near}”已经写过了）" if near in written else "")
+            line, column = self._place(spot.path)
+            raw = self._raw((line, column))
+            fix = raw[: column - 1] + raw[column - 1 :].replace(key, near, 1)
+        else:
+            message += (
+                "；可以写的有：" + "、".join(known[:_MOST_CHOICES]) + ("等" if len(known) > _MOST_CHOICES else "")
+            )
+        return self._finding(UNKNOWN, message, spot, fix or "删去这一项，或者改正", loc[:-1])
+
+    def _home(self, key: str, loc: Loc, written: set[str]) -> str:
+        """Where a key that is unknown here is known: below a field of this level, or one level up."""
+        homes = [
+            name
+            for one in fields.models_at(self._model, loc)
+            for name, info in fields.fields_of(one).items()
+            if any(key in fields.fields_of(nested) for nested in fields.models_in(info.annotation))
+        ]
+        if homes:
+            return f"“{next((name for name in homes if name in written), homes[0])}”下面"
+        above = loc[:-1]
+        while above and isinstance(above[-1], int):
+            above = above[:-1]
+        known_above = loc and any(key in fields.fields_of(one) for one in fields.models_at(self._model, above))
+        return "上一级" if known_above else ""
+
+    def _choice(self, loc: Loc, spot: _Spot) -> Finding:
+        info = fields.field_at(self._model, loc)
+        known = list(dict.fromkeys(fields.choices_in(info.annotation))) if info is not None else []
+        if not isinstance(spot.value, str):
+            message = f"“{spot.name}”应写成一个值，这里写成了{shown(spot.value)}"
+            return self._finding(WRONG, message, spot, self._example(loc, spot), loc)
+        several = [part for part in re.split(r"[、，,；;/\s]+", spot.value) if part]
+        if len(several) > 1 and set(several) <= set(known):
+            message = f"“{spot.name}”把几项写在了一起，几项要写成列表"
+            if not isinstance(spot.path[-1], int):
+                fix = self._with_value(spot, f"[{', '.join(several)}]")
+            elif "[" in self._raw(self._place(spot.path)):
+                fix = self._with_value(spot, ", ".join(several))
+            else:
+                fix = "每项各写一行：" + "　".join(f"- {part}" for part in several)
+            return self._finding(WRONG, message, spot, fix, loc)
+        known = fields.nearest_first(spot.value, known)
+        listed = "、".join(known[:_MOST_CHOICES]) + ("等" if len(known) > _MOST_CHOICES else "")
+        message = f"“{spot.name}”写的是“{shown(spot.value)}”，只能写：{listed}"
+        fix = self._with_value(spot, fields.closest(spot.value, known) or (known[0] if known else "……"))
+        return self._finding(WRONG, message, spot, fix, loc)
+
+    def _told(self, problem: ErrorDetails, spot: _Spot, context: Mapping[str, Any]) -> Finding:
+        """An error that the record class words itself; it may point at a key below the place where it arose."""
+        text, key = masked(str(context.get("text") or problem["msg"])), str(context.get("key") or "")
+        fix, basis = str(context.get("fix") or ""), str(context.get("basis") or "")
+        if key:
+            below = isinstance(spot.value, Mapping) and key in spot.value
+            pointed = _Spot((*spot.path, key), key, None) if below else spot
+            return self._finding(WRONG, text, pointed, fix, (*problem["loc"], key), basis)
+        if isinstance(spot.value, str):
+            text = f"“{spot.name}”写的是“{shown(spot.value)}”，{text}"
+            fix = self._with_value(spot, fix) if fix else self._example(problem["loc"], spot)
+        elif spot.name:
+            text = f"“{spot.name}”{text}"
+        return self._finding(WRONG, text, spot, fix or self._example(problem["loc"], spot), problem["loc"], basis)
+
+    def _plain(self, kind: str, spot: _Spot, context: Mapping[str, Any]) -> str:
+        name = f"“{spot.name}”" if spot.name else "这里"
+        what = f"写的是“{shown(spot.value)}”" if isinstance(spot.value, str) else f"写成了{shown(spot.value)}"
+        what = "没有填写" if spot.value is None or spot.value == "" else what
+        if kind in _NOT_PARTS:
+            return f"{name}下面应分项写（字段: 值），这里{what}"
+        if kind in _NOT_LIST:
+            return f"{name}应写成列表，一项一行，以“- ”开头，这里{what}"
+        wanted = _MESSAGES.get(kind) or next((say for part, say in _FAMILIES if kind.startswith(part)), "不符合要求")
+        numbers = {key: value for key, value in context.items() if isinstance(value, int | float | str)}
+        try:
+            wanted = wanted.format_map(numbers)
+        except (KeyError, ValueError, IndexError):
+            wanted = wanted.split("，")[0]
+        return f"{name}{what}，{wanted}"
+
+    def _slip(self, spot: _Spot) -> Finding | None:
+        """Text where fields are wanted is mostly a field whose colon is full-width: say that, with the line mended."""
+        if not isinstance(spot.value, str) or not spot.path:
+            return None
+        line, _ = self._place(spot.path)
+        for number in (line, line + 1):
+            raw = self._raw((number, 1))
+            if raw.lstrip(" -").rstrip() == spot.value:
+                slip = diagnose.slip_at(number, raw)
+                return slip.finding(self._file) if slip is not None else None
+        return None
+
+    def _with_value(self, spot: _Spot, value: str) -> str:
+        """The line of ``spot`` with another value; a fix that names a key of its own is left as it is."""
+        if ": " in value:
+            return value
+        place = self._place(spot.path)
+        raw, old = self._raw(place), spot.value if isinstance(spot.value, str) else ""
+        at = raw.find(old, place[1] - 1) if old and "\n" not in old else -1
+        # The key itself may contain the value (罚款金额: 罚款).
+        key = spot.path[-1] if spot.path else ""
+        if at >= 0 and isinstance(key, str):
+            at = raw.find(old, place[1] - 1 + len(key))
+        if at >= 0:
+            return raw[:at] + value + raw[at + len(old) :]
+        return f"{key}: {value}" if isinstance(key, str) and key else value
+
+    def _example(self, loc: Loc, spot: _Spot) -> str:
+        info = fields.field_at(self._model, loc)
+        name = next((part for part in reversed(spot.path) if isinstance(part, str)), "")
+        return fields.sample(name, info) if name else ""

@@ -1,0 +1,121 @@
+// What a page does once it is read: removes what has lapsed, text size, menus, printing, certificate look-up.
+(function () {
+  "use strict";
+  const html = document.documentElement;
+  const all = (selector, within) => Array.from((within || document).querySelectorAll(selector));
+  const make = (tag, className, text) => {
+    const node = document.createElement(tag);
+    node.className = className;
+    node.textContent = text;
+    return node;
+  };
+
+  // A host that missed its rebuild must not show a lapsed decision: the page loses its record, lists lose its row.
+  function removeLapsed() {
+    if (window.gongshi.isOver(html.dataset.lastDay)) {
+      html.classList.add("is-over");
+      document.title = "公示期已满";
+      all("main .record, .crumbs li:last-child, head meta[name]:not([name=viewport]):not([name^=Site])")
+        .forEach((node) => node.remove());
+    }
+    all("main [data-last-day]").forEach((row) => {
+      if (!window.gongshi.isOver(row.dataset.lastDay)) return;
+      const list = row.parentNode;
+      const after = list.nextElementSibling;
+      const note = after && after.matches(".over-count") ? after : make("p", "over-count", "");
+      const count = Number(note.dataset.count || 0) + 1;
+      note.dataset.count = String(count);
+      note.textContent = "另有 " + count + " 件决定公示期已满，不再显示。";
+      row.remove();
+      list.parentNode.insertBefore(note, list.nextSibling);
+    });
+  }
+
+  function largeText() {
+    const button = document.querySelector("[data-large]");
+    if (!button) return;
+    const show = () => button.setAttribute("aria-pressed", String(html.classList.contains("large")));
+    button.addEventListener("click", () => {
+      const on = html.classList.toggle("large");
+      try {
+        localStorage.setItem("gongshi-large", on ? "1" : "0");
+      } catch (e) { /* kept for this page only */ }
+      show();
+    });
+    show();
+  }
+
+  // Menus are <details>, so they work without this; here only one is open at a time, and Escape closes it.
+  function menus() {
+    const open = () => all(".menu[open]");
+    document.addEventListener("click", (event) => {
+      open().forEach((menu) => { if (!menu.contains(event.target)) menu.open = false; });
+    });
+    document.addEventListener("keydown", (event) => {
+      if (event.key !== "Escape") return;
+      open().forEach((menu) => {
+        const inside = menu.contains(document.activeElement);
+        menu.open = false;
+        if (inside) menu.querySelector("summary").focus();
+      });
+    });
+    document.addEventListener("focusin", (event) => {
+      open().forEach((menu) => { if (!menu.contains(event.target)) menu.open = false; });
+    });
+  }
+
+  // Full-width digits and letters are what Chinese input methods type by default.
+  const normal = (text) => text.normalize("NFKC").replace(/\s/g, "").toUpperCase();
+
+  function judge(row) {
+    const day = window.gongshi.shanghaiDay();
+    const { from, to, status } = row.dataset;
+    if (status !== "有效") return ["证件状态：" + status + "，不能持此证执法。", false];
+    if (day < from) return ["证件尚未生效，有效期自 " + from + "。", false];
+    if (day > to) return ["证件有效期已满（至 " + to + "），不能持此证执法。", false];
+    return ["证件有效（按今天 " + day + " 判断）。", true];
+  }
+
+  function lookUp() {
+    const form = document.querySelector("[data-lookup]");
+    if (!form) return;
+    const answer = document.querySelector("[data-lookup-answer]");
+    const rows = all("[data-certificate]");
+    const field = form.querySelector("input");
+    form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      const wanted = normal(field.value);
+      answer.textContent = "";
+      if (!wanted) {
+        field.focus();
+        return;
+      }
+      const row = rows.find((each) => normal(each.dataset.certificate) === wanted);
+      const [words, good] = row ? judge(row) : ["查无此证。请拨打 " + form.dataset.phone + " 核实。", false];
+      const box = make("div", good ? "answer answer-good" : "answer answer-bad", "");
+      box.appendChild(make("p", "answer-words", words));
+      if (row) {
+        const table = document.createElement("table");
+        table.className = "cards";
+        table.appendChild(row.closest("table").querySelector("thead").cloneNode(true));
+        const body = document.createElement("tbody");
+        const copy = row.cloneNode(true);
+        // The copy must not be found by the next look-up.
+        delete copy.dataset.certificate;
+        body.appendChild(copy);
+        table.appendChild(body);
+        box.appendChild(table);
+      }
+      answer.appendChild(box);
+    });
+  }
+
+  all("[data-print]").forEach((button) => button.addEventListener("click", () => window.print()));
+  largeText();
+  menus();
+  lookUp();
+  removeLapsed();
+  // A page kept open over midnight, or brought back by the back button, is judged again.
+  window.addEventListener("pageshow", removeLapsed);
+  document.addEventListener("visibilitychange", removeLapsed);
+})();
