@@ -117,7 +117,7 @@ def unknown_reference(register: Register) -> Iterator[Hit]:
     for record, path, kind, name in _references(register):
         if name in known[kind] or _held_back(register, kind, name):
             continue
-        near = get_close_matches(name, known[kind], 1, 0.6)
+        near = get_close_matches(name, known[kind], 1, 0.85)
         message = f"{_TITLES[kind]}“{name[:60]}”在本站找不到" + (f"，是不是“{near[0]}”？" if near else "")
         label = next(str(p) for p in reversed(path) if isinstance(p, str))
         fix = f"{label}: {near[0]}" if near else f"先在 content/ 里加上这个{_TITLES[kind]}，或者删去这一行"
