@@ -9,7 +9,7 @@ from gongshi.lifecycle import Punctuality, Status
 from gongshi.public.remedies import remedies_of
 from gongshi.public.shape import fields, plain, project
 from gongshi.records.decision import Decision
-from gongshi.records.decisions import Inspection, Licence, Penalty
+from gongshi.records.decisions import Coercion, Inspection, Licence, Penalty
 from gongshi.records.party import Party
 from gongshi.registry.register import Register
 from gongshi.registry.standing import Standing
@@ -35,9 +35,10 @@ def project_decision(record: Decision, register: Register) -> dict[str, Any]:
         "index_number": _index_number(record, entity.credit_code if entity else None),
         "entrusted": _organ(record.entrusted, register),
         "unit": record.unit,
+        "result": _result(record),
         "item": {"code": record.item, "name": item[0].name if item else None} if record.item else None,
         "flow": item[0].flow if item and item[0].flow in register.flows else None,
-        "parties": [project(party) for party in record.parties],
+        "parties": [_party(party) for party in record.parties],
         "served": plain(record.served),
         "deadline": deadline_of(standing, register),
         "timeliness": timeliness_of(standing),
@@ -50,7 +51,6 @@ def project_decision(record: Decision, register: Register) -> dict[str, Any]:
         "fields": fields(record, only=record.columns),
         "basis": plain(record.basis),
         "breached": plain(record.breached) if isinstance(record, Penalty) else [],
-        "mitigation": record.mitigation if isinstance(record, Penalty) else None,
         "evidence": record.evidence,
         "objects": plain(record.objects) if isinstance(record, Inspection) else [],
         "remedies": remedies_of(
@@ -92,6 +92,27 @@ def summary_of(record: Decision, register: Register) -> dict[str, Any]:
         "soon": state.term_end is not None and state.term_end - as_of <= SOON,
         "amount": _amount(record),
     }
+
+
+def _result(record: Decision) -> str | None:
+    """The outcome in a word, where the kind has one (R-POST-5: 执法结论)."""
+    match record:
+        case Licence():
+            return record.result
+        case Penalty():
+            return "、".join(record.penalties)
+        case Coercion():
+            return record.manner
+        case Inspection():
+            return record.outcome
+    return None
+
+
+def _party(party: Party) -> dict[str, Any]:
+    data = project(party)
+    if party.kind == "批量":
+        data["kind"] = "多个相对人（不列姓名）"
+    return data
 
 
 def _shown_party(party: Party) -> str:
@@ -141,6 +162,7 @@ def deadline_of(standing: Standing, register: Register) -> dict[str, Any]:
         "basis": deadline.basis,
         "estimated": deadline.estimated,
         "regional": plain(deadline.regional.date) if deadline.regional else None,
+        "regional_estimated": deadline.regional is not None and deadline.regional.estimated,
         "regional_name": "、".join(register.setting.calendar.regions) or None,
     }
 

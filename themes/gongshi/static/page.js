@@ -17,6 +17,10 @@
       document.title = "公示期已满";
       all("main .record, .crumbs li:last-child, head meta[name]:not([name=viewport]):not([name^=Site])")
         .forEach((node) => node.remove());
+      all(".over-notice").forEach((notice) => {
+        notice.setAttribute("role", "heading");
+        notice.setAttribute("aria-level", "1");
+      });
     }
     all("main [data-last-day]").forEach((row) => {
       if (!window.gongshi.isOver(row.dataset.lastDay)) return;
@@ -102,6 +106,12 @@
         const copy = row.cloneNode(true);
         // The copy must not be found by the next look-up.
         delete copy.dataset.certificate;
+        // The row was written on the day of the site; the reader asks about today.
+        if (!good && row.dataset.status === "有效") {
+          const tag = copy.querySelector(".tag");
+          tag.className = "tag tag-过期";
+          tag.textContent = "不在有效期";
+        }
         body.appendChild(copy);
         table.appendChild(body);
         box.appendChild(table);

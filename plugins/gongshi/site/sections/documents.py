@@ -191,7 +191,7 @@ def _policies(press: Press) -> None:
         _policy(press, policy)
         groups.setdefault(policy.category, []).append({
             "title": policy.title, "url": addresses.of("policy", policy.id), "number": policy.number,
-            "issued": plain(policy.issued), "entity": press.register.name_of(policy.entities[0]),
+            "issued": plain(policy.issued), "entity": press.register.name_of(policy.entities[0]) if policy.entities else "",
         })  # fmt: skip
     page = _index_page("policy", "制度文件", "行政执法公示、全过程记录、重大执法决定法制审核等制度")
     press.page("policies.html", page, groups=[{"category": c, "rows": rows} for c, rows in sorted(groups.items())])
@@ -202,7 +202,7 @@ def _policy(press: Press, policy: Policy) -> None:
     body, contents = render(policy.body)
     names = [press.register.name_of(e) for e in policy.entities]
     page = _page("policy", "制度文件", policy, policy.title, description=policy.summary or policy.title,
-        article=True, published=policy.issued.isoformat(), source=names[0],
+        article=True, published=policy.issued.isoformat(), source=names[0] if names else None,
     )  # fmt: skip
     press.page(
         "policy.html",

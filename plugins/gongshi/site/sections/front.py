@@ -86,6 +86,8 @@ def _home(press: Press, visible: list[Listed], notices: list[dict[str, Any]]) ->
         "board": len(register.boards),
         "decisions": len(visible),
         "withdrawn": len(notices),
+        "random-result": len([r for r in register.random_results if register.standings[r].state.shown]),
+        "annual-report": len([r for r in register.annual_reports.values() if r.published <= register.setting.as_of]),
         **{c.kind: sum(len(r.rows) for r in register.catalogues[c.kind].values()) for c in COLUMNS},
     }
 

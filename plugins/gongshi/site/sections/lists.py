@@ -7,7 +7,7 @@ from typing import Any
 
 from gongshi.public.columns import project_list
 from gongshi.public.remedies import remedies_of
-from gongshi.public.shape import fields
+from gongshi.public.shape import fields, plain
 from gongshi.records.catalogue import Catalogue
 from gongshi.records.lists import Forms, Item
 from gongshi.site import addresses, attachments
@@ -116,9 +116,7 @@ def _download(press: Press, catalogue: Forms, row: Any, cells: list[dict[str, An
 def _tiers(row: Any, cells: list[dict[str, Any]]) -> None:
     for cell in cells:
         if cell["title"] == "阶次":
-            cell.update(
-                type="list", value=[f"{t.name}：{t.circumstances.strip()}——{t.outcome.strip()}" for t in row.tiers]
-            )
+            cell.update(type="tiers", value=plain(row.tiers))
 
 
 def _item(press: Press, item: Item, items: Catalogue) -> None:

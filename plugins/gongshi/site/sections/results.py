@@ -116,7 +116,7 @@ def _annual_report(press: Press, report: AnnualReport) -> None:
         table = getattr(report, name)
         if table is not None:
             # A zero is a figure: an empty cell could mean that nobody counted.
-            cells = [{"label": f["label"], "value": str(f["value"])} for f in fields(table)]
+            cells = [{"label": f["label"], "type": f["type"], "value": f["value"]} for f in fields(table)]
             tables.append({"title": title, "unit": unit, "cells": cells})
     body, _ = render(report.text)
     page = Page(
