@@ -15,7 +15,7 @@ from gongshi.records.decision import Decision
 from gongshi.records.kinds import KINDS, SITE, Kind
 from gongshi.records.site import Site
 from gongshi.source import markdown
-from gongshi.source.schema_errors import UNKNOWN, WRONG, findings_from
+from gongshi.source.schema_errors import WRONG, findings_from
 from gongshi.source.text import decode, read_bytes
 from gongshi.source.walk import PLACE, SourceFile, walk
 from gongshi.source.yaml_reader import Path as Keys
@@ -98,8 +98,9 @@ def read_record(source: SourceFile, kind: Kind) -> tuple[Record | None, list[Fin
     except ValidationError as error:
         faults = findings_from(error, model, parsed.data, text, source.rel, identity)
         if model is Decision:
-            # Without a readable 执法类别 nobody knows which fields belong here; the one line to mend is that one.
-            faults = [fault for fault in faults if fault.code != UNKNOWN] or faults
+            # Without a readable 执法类别 nobody knows which fields belong here; that line is to be mended first.
+            wanted = ("缺少“执法类别”", "“执法类别”没有填写")
+            faults = [fault for fault in faults if fault.code == WRONG or fault.message.startswith(wanted)] or faults
         return None, found + faults
     except Exception:  # a fault of a record class: this record is held back, the others still come out
         message = "这条记录触发了程序错误，没有读取；请把文件发给维护人员"

@@ -31,7 +31,7 @@ _ZERO_WIDTH = (
 )
 # U+180E is invisible too, but Mongolian needs it between its letters.
 _LONE_MONGOLIAN = "(?<![\u1820-\u18aa])\u180e"
-_REFUSED = re.compile(f"[{_CONTROL}{_BIDI}{_ZERO_WIDTH}\ufffd]|{_LONE_MONGOLIAN}")
+REFUSED_CHARACTER = re.compile(f"[{_CONTROL}{_BIDI}{_ZERO_WIDTH}\ufffd]|{_LONE_MONGOLIAN}")
 _IS_CONTROL, _IS_BIDI = re.compile(f"[{_CONTROL}]"), re.compile(f"[{_BIDI}]")
 
 
@@ -52,8 +52,10 @@ def read_bytes(path: Path, file: str) -> tuple[bytes | None, list[Finding]]:
                 return None, [_gate(PLACE, "不是普通文件，不读取", file, fix="换成普通文件")]
             if status.st_size > limit:
                 return None, [_too_large(status.st_size, file)]
-            # The file may grow between the two calls, hence the bounded read.
-            raw = os.read(descriptor, limit + 1)
+            # The file may grow meanwhile, hence the bound; one read may bring less than there is, hence the loop.
+            raw = b""
+            while len(raw) <= limit and (more := os.read(descriptor, limit + 1 - len(raw))):
+                raw += more
         finally:
             os.close(descriptor)
     except OSError:
@@ -93,7 +95,7 @@ def decode(raw: bytes, file: str) -> tuple[str | None, list[Finding]]:
         return None, [*notes, _undecodable(raw, error.start, file)]
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-    gates = _unseen(text, file) if _REFUSED.search(text) else []
+    gates = _unseen(text, file) if REFUSED_CHARACTER.search(text) else []
     return (None if gates else text), [*notes, *gates]
 
 
@@ -141,14 +143,14 @@ def _is_gb18030(raw: bytes) -> bool:
 def _unseen(text: str, file: str) -> list[Finding]:
     gates: list[Finding] = []
     for number, line in enumerate(text.split("\n"), 1):
-        match = _REFUSED.search(line)
+        match = REFUSED_CHARACTER.search(line)
         if match is None:
             continue
         if len(gates) == _MOST_NAMED:
             gates.append(_gate(ENCODING, "后面还有这样的字符，没有一一列出", file, number, match.start() + 1))
             break
         message = f"{_kind(match[0])}（U+{ord(match[0]):04X}），请删去"
-        gates.append(_gate(ENCODING, message, file, number, match.start() + 1, mended(_REFUSED.sub("", line))))
+        gates.append(_gate(ENCODING, message, file, number, match.start() + 1, mended(REFUSED_CHARACTER.sub("", line))))
     return gates
 
 

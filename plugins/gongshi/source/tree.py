@@ -21,6 +21,7 @@ from yaml.events import (
 from gongshi.findings import Finding, Severity
 from gongshi.source import diagnose
 from gongshi.source.diagnose import Slip
+from gongshi.source.text import ENCODING, REFUSED_CHARACTER
 from gongshi.source.values import REFUSED, SYNTAX, quoted
 from gongshi.source.wording import mended, shown
 
@@ -83,6 +84,8 @@ class Tree:
                 text, mark = event.value, event.start_mark
                 if event.anchor is not None or event.tag is not None:
                     self._refuse(event)
+                if event.style == '"' and REFUSED_CHARACTER.search(text):
+                    self._escaped(event)
                 if keys is not None and key is None:
                     if text in keys or not text or text == "<<" or _ODD_KEY.search(text):
                         self._key(text, event, keys)
@@ -182,6 +185,13 @@ class Tree:
         )
         fix = raw[: mark.column] + quoted(raw[mark.column :].strip()) if len(raw) < _LONGEST_LINE else '字段: "值"'
         self._fault(REFUSED, f"不接受 YAML 的{what}；如果是文字，请加引号", mark, mended(fix))
+
+    def _escaped(self, event: Any) -> None:
+        """What may not stand in a file may not come in as an escape of double quotes either."""
+        mark, character = event.start_mark, REFUSED_CHARACTER.search(event.value)
+        if character is not None:
+            message = f"双引号里的“\\”写法带进了看不见的字符（U+{ord(character[0]):04X}），请删去，或者改用单引号"
+            self._fault(ENCODING, message, mark, "字段: '值'")
 
     def _key(self, key: str, event: Any, keys: dict[str, int]) -> None:
         mark = event.start_mark

@@ -22,7 +22,7 @@ _PAIRS = {"“": "”", "‘": "’", "＂": "＂", "「": "」"}
 _FULL_WIDTH_CLOSE = frozenset(_PAIRS.values())
 _BRACKETS = str.maketrans("｛｝［］", "{}[]")
 _SPECIAL = "@`%&*!|>,]}#"
-_COMMENT = re.compile(r"(?<![ \t])[ \t]+#(?=\s|$).*$", re.S)
+_COMMENT = re.compile(r"(?:^|(?<![ \t])[ \t]+)#(?=\s|$).*$", re.S)
 _GLUED_COMMENT = re.compile(r"\S[ \t]+#(?![\s#])")
 # A field inside {…}: after the opening bracket or a comma of either width.
 _FLOW_KEY = re.compile(rf"([{{,，]\s*)({KEY})\s*([:：])(\s*)")
@@ -86,6 +86,8 @@ def mend(value: str, unclosed: str) -> Mend | None:
             return wrapped(value) or Mend("引号没有配对", value + unclosed)
         return _after_quote(value)
     bare = without_comment(value)
+    if not bare:
+        return None
     if value[0] in "[{［｛":
         return flow_slip(bare, unclosed)
     found = wrapped(bare)
