@@ -8,7 +8,7 @@ OUTPUT ?= output
 PART   ?=
 asof   := $(if $(AS_OF),--as-of $(AS_OF),)
 
-.PHONY: help serve html build check due test test-fast lint bench screenshots goldens lock clean
+.PHONY: help serve html build check due test test-fast lint bench screenshots goldens schemas lock clean
 .DEFAULT_GOAL := help
 
 help:           ## this list
@@ -53,6 +53,10 @@ bench: $(VENV)/.ready   ## time and memory per record, beside stock Pelican (PAR
 
 goldens: $(VENV)/.ready ## refresh the golden files after a change that was meant
 	$(BIN)/python -m pytest tests/golden --update-goldens
+
+schemas: $(VENV)/.ready ## write the JSON Schemas that the wheel carries, after a change of a record class
+	rm -rf plugins/gongshi/schemas
+	$(BIN)/gongshi schema --output plugins/gongshi/schemas
 
 screenshots: $(VENV)/.ready ## every page kind at 360, 768 and 1280 px, in print and in large text
 	$(BIN)/python tests/browser/screenshots.py

@@ -34,6 +34,8 @@ class Assembled:
 
     findings: list[Finding]
     register: Register | None = None
+    # How the content folder is called, for places that people can find.
+    folder: str = "content"
     held: frozenset[str] = field(default_factory=frozenset)
 
     @property
@@ -67,7 +69,9 @@ def assemble(content: Path, as_of: date | None = None, profile: str | None = Non
     ``profile`` names a profile, or a profile file, in place of the site's. Never raises on content, however broken.
     """
     with _without_collections():
-        return _assemble(content, as_of, profile)
+        assembled = _assemble(content, as_of, profile)
+    assembled.folder = content.resolve().name
+    return assembled
 
 
 @contextmanager
@@ -104,7 +108,7 @@ def _assemble(content: Path, as_of: date | None, profile: str | None) -> Assembl
     if held:
         register = _register(reading, setting, site, frozenset(held))
     findings = ordered([*reading.findings, *found])
-    return Assembled(findings, register, frozenset(held) | reading.unreadable)
+    return Assembled(findings, register, held=frozenset(held) | reading.unreadable)
 
 
 def _register(reading: Reading, setting: Setting, site: Site, held: frozenset[str]) -> Register:

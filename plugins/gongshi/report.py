@@ -46,15 +46,15 @@ def say(assembled: Assembled, console: Console, notes: bool = False) -> None:
     """Findings for people, gates and defects first of all; notes are only counted unless asked for."""
     shown = [f for f in assembled.findings if notes or f.severity is not Severity.NOTE]
     for finding in shown:
-        console.print(_text(finding), soft_wrap=True)
+        console.print(_text(finding, assembled.folder), soft_wrap=True)
     tally = counts(assembled.findings)
     summary = "，".join(f"{SEVERITY_ZH[s]} {tally[s.value]}" for s in Severity)
     day = assembled.register.setting.as_of.isoformat() if assembled.register else "——"
     console.print(Text(f"基准日 {day}：{summary}"), soft_wrap=True)
 
 
-def _text(f: Finding) -> Text:
-    place = f"content/{f.file}" if f.file else "content"
+def _text(f: Finding, folder: str) -> Text:
+    place = f"{folder}/{f.file}" if f.file else folder
     if f.line:
         place += f":{f.line}:{f.column}"
     text = Text.assemble((f"{SEVERITY_ZH[f.severity]} {f.code}", _STYLE[f.severity]), f"  {place}\n    {f.message}")

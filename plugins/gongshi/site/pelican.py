@@ -16,30 +16,48 @@ from typing import Any
 
 from pelican import Pelican, signals
 from pelican.generators import Generator
+from pelican.log import console as pelican_console
+from pelican.utils import wait_for_changes
 from rich.console import Console
 
 from gongshi.assembly import Assembled, assemble
 from gongshi.release.switch import ForeignFolderError, discard, make_live, new_staging
+from gongshi.release.turn import BusyError, turn
 from gongshi.report import say
 from gongshi.site.build import build
+from gongshi.site.failure import NOTHING, NotWholeError, described
 from gongshi.site.press import Press
 from gongshi.site.staging import Staging
 from gongshi.site.theme import default_theme
 
+__all__ = ["GongshiPelican", "NotWholeError", "RecordGenerator", "base_settings", "connect"]
+
 OUTCOME = "GONGSHI_ASSEMBLED"
 STAGING = "GONGSHI_STAGING"
+INTERRUPTED = 130
 
+# By any of these Pelican itself would copy or render files of the content folder, past every check.
+CLOSED = (
+    "ARTICLE_PATHS",
+    "PAGE_PATHS",
+    "STATIC_PATHS",
+    "THEME_STATIC_PATHS",
+    "TEMPLATE_PAGES",
+    "DIRECT_TEMPLATES",
+    "OUTPUT_SOURCES",
+)
 
-class NotWholeError(Exception):
-    """The end of a run that did not go all the way; ``exitcode`` is what Pelican exits with."""
-
-    def __init__(self, message: str, exitcode: int) -> None:
-        super().__init__(message)
-        self.exitcode = exitcode
+_people = Console(stderr=True, highlight=False, markup=False, emoji=False, soft_wrap=True)
 
 
 class RecordGenerator(Generator):  # type: ignore[misc]
     """The one generator of all typed records."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        # Pelican makes its generators before it wipes the output folder: here is the last moment to refuse.
+        if self.settings.get(STAGING) is None:
+            raise NotWholeError(f"设置 PELICAN_CLASS 被改动，不是公示程序自己的；{NOTHING}", 3)
 
     def generate_output(self, writer: object) -> None:
         """Builds the whole site; Pelican's own writer has no part in it."""
@@ -53,8 +71,9 @@ class RecordGenerator(Generator):  # type: ignore[misc]
 
 
 def connect() -> None:
-    """What ``gongshi.registry()`` does: only connect, since Pelican would swallow an exception raised there."""
+    """What ``gongshi.register()`` does: only connect, since Pelican would swallow an exception raised there."""
     signals.get_generators.connect(_generators)
+    _speak_for_ourselves()
 
 
 def _generators(sender: object) -> type[RecordGenerator]:
@@ -66,82 +85,131 @@ class GongshiPelican(Pelican):  # type: ignore[misc]
     """Named as PELICAN_CLASS in both settings files."""
 
     def __init__(self, settings: dict[str, Any]) -> None:
-        settings.setdefault("GONGSHI_WATCH", None)
-        super().__init__(settings)
+        _speak_for_ourselves()
+        self._wanted = list(settings.get("PLUGINS") or ())
         self._failed = False
         self._live = Path(settings["OUTPUT_PATH"])
-        _quiet_traceback()
+        # What the last run read, for whoever wants more than its exit status.
+        self.assembled: Assembled | None = None
+        super().__init__(settings)
 
     def run(self) -> None:
-        """One build. Raises NotWholeError when anything was held back (1) or nothing was published (3)."""
-        if self._failed:
-            # Pelican's reload loop comes straight back after an exception; wait until somebody has saved a file.
-            self._wait()
-        self._failed = True
+        """One build. Raises NotWholeError when anything was held back (1), the settings are wrong (2), or nothing
+        was published (3). SystemExit 130 on an interrupt, which Pelican's main() would turn into exit 0.
+        """
         try:
+            if self._failed:
+                # Pelican's reload loop comes straight back after an exception; wait until somebody has saved a file.
+                wait_for_changes("", self.settings)
+            self._failed = True
             assembled = self._build()
         except KeyboardInterrupt:
-            # Pelican's main() would turn an interrupt into exit 0.
-            raise SystemExit(130) from None
+            raise SystemExit(INTERRUPTED) from None
+        except NotWholeError:
+            raise
+        except Exception as error:
+            raise NotWholeError(f"生成时出错：{described(error)}；{NOTHING}", 3) from error
         if assembled.exit_code:
-            raise NotWholeError("有记录被拦下，其余已生成", assembled.exit_code)
+            raise NotWholeError("有记录被拦下，或者有缺陷待处理（见上）；其余已生成", assembled.exit_code)
         self._failed = False
 
     def _build(self) -> Assembled:
-        missing = {"gongshi"} - set(self.settings["PLUGINS"])
-        if missing or RecordGenerator not in self._get_generator_classes():
-            raise NotWholeError("插件 gongshi 没有载入，什么也没有生成，原来的网站没有动", 3)
-        wanted: str | None = self.settings.get("GONGSHI_AS_OF")
-        assembled = assemble(
-            Path(self.path), date.fromisoformat(wanted) if wanted else None, self.settings.get("GONGSHI_PROFILE")
+        self._refuse_wrong_settings()
+        self.assembled = assembled = assemble(
+            Path(self.path), _day(self.settings.get("GONGSHI_AS_OF")), self.settings.get("GONGSHI_PROFILE")
         )
-        say(assembled, Console(stderr=True, highlight=False))
+        say(assembled, _people)
         if assembled.stopped:
-            raise NotWholeError("什么也没有生成，原来的网站没有动", 3)
-        self._into_staging(assembled, super().run)
+            raise NotWholeError(NOTHING, 3)
+        try:
+            live = self._live.resolve()
+            with turn(live, lambda: _people.print("另一次生成正在进行，等它结束……")):
+                self._into_staging(assembled, live, super().run)
+        except ForeignFolderError:
+            message = f"输出文件夹 {self._live.name} 里有不是本程序生成的文件，不敢覆盖；请换一个文件夹"
+            raise NotWholeError(message, 2) from None
+        except BusyError:
+            raise NotWholeError(f"另一次生成一直没有结束；{NOTHING}", 3) from None
         return assembled
 
-    def _into_staging(self, assembled: Assembled, generate: Callable[[], None]) -> None:
+    def _refuse_wrong_settings(self) -> None:
+        plugins = self.settings["PLUGINS"]
+        whole = "gongshi" in plugins and len(plugins) == len(self._wanted)
+        if not whole or RecordGenerator not in self._get_generator_classes():
+            loaded = "、".join(plugins) or "一个也没有"
+            raise NotWholeError(f"插件没有全部载入（载入的有：{loaded}）；{NOTHING}", 3)
+        opened = [name for name in CLOSED if self.settings.get(name)]
+        if opened:
+            message = f"设置 {'、'.join(opened)} 必须留空，否则内容会不经检查就发布；{NOTHING}"
+            raise NotWholeError(message, 2)
+        live = self._live.resolve()
+        for name, place in (("内容", Path(self.path).resolve()), ("主题", Path(self.theme).resolve())):
+            if live.is_relative_to(place) or place.is_relative_to(live):
+                raise NotWholeError(f"输出文件夹不能在{name}文件夹里面，也不能包含它；{NOTHING}", 2)
+
+    def _into_staging(self, assembled: Assembled, live: Path, generate: Callable[[], None]) -> None:
+        tree = new_staging(live)
         try:
-            tree = new_staging(self._live)
-        except ForeignFolderError:
-            message = f"输出文件夹 {self._live.name}/ 里有不是本程序生成的文件，不敢覆盖；请换一个文件夹"
-            raise NotWholeError(message, 2) from None
-        try:
-            previous = self._live.resolve() if self._live.is_dir() else None
+            staging = Staging(tree, live if live.is_dir() else None)
             self.output_path = self.settings["OUTPUT_PATH"] = str(tree)
-            self.settings[OUTCOME], self.settings[STAGING] = assembled, Staging(tree, previous)
+            self.settings[OUTCOME], self.settings[STAGING] = assembled, staging
+            # Pelican would sum up its own articles, of which there are none.
+            pelican_console.quiet = True
             generate()
-            make_live(tree, self._live)
+            make_live(tree, live)
         except BaseException:
             discard(tree)
             raise
         finally:
+            pelican_console.quiet = False
             self.output_path = self.settings["OUTPUT_PATH"] = str(self._live)
             self.settings[OUTCOME] = self.settings[STAGING] = None
-
-    def _wait(self) -> None:
-        from pelican.utils import wait_for_changes
-
-        wait_for_changes(self.settings.get("GONGSHI_SETTINGS_FILE") or "", self.settings)
+        _people.print(f"已生成 {self._live.name}/：{len(staging.files)} 个文件，有变化的 {staging.changed} 个")
 
 
-def _quiet_traceback() -> None:
-    """Our own endings are messages for people; Pelican's main() would print them with a traceback."""
+def _day(wanted: object) -> date | None:
+    try:
+        return date.fromisoformat(str(wanted)) if wanted else None
+    except ValueError:
+        raise NotWholeError(f"基准日（AS_OF）“{wanted}”不是日期，应写成 2026-11-21；{NOTHING}", 2) from None
 
-    def strip(record: logging.LogRecord) -> bool:
-        if record.exc_info and isinstance(record.exc_info[1], NotWholeError):
-            record.exc_info = None
-            record.msg, record.args = "%s", (str(sys.exc_info()[1]),)
-        return True
 
+def _speak_for_ourselves() -> None:
+    """Our own endings are messages for people, and an interrupt is no success.
+
+    Pelican's main() catches all exceptions, logs ours with a traceback, and ends well after an interrupt. The one
+    thing that it leaves to others is its logger.
+    """
     logger = logging.getLogger("pelican")
-    if not any(getattr(f, "__name__", "") == "strip" for f in logger.filters):
-        logger.addFilter(strip)
+    if _said not in logger.filters:
+        logger.addFilter(_said)
+
+
+def _said(record: logging.LogRecord) -> bool:
+    args = record.args if isinstance(record.args, tuple) else ()
+    if isinstance(sys.exc_info()[1], KeyboardInterrupt):
+        raise SystemExit(INTERRUPTED)
+    ours = [arg for arg in args if isinstance(arg, NotWholeError)]
+    if ours:
+        _people.print(str(ours[0]))
+    return not ours
+
+
+class _Untouchable:
+    """Stands in OUTPUT_RETENTION, to which Pelican compares each file before ``-d`` wipes it.
+
+    Our own class gives Pelican an empty staging tree to wipe, so that this is asked only when somebody replaced it.
+    """
+
+    def __eq__(self, other: object) -> bool:
+        raise NotWholeError(f"不清空输出文件夹；{NOTHING}", 3)
+
+    __hash__ = None  # type: ignore[assignment]
 
 
 def base_settings() -> dict[str, Any]:
     """What both settings files start from: our class and theme, and Pelican's own content switched off."""
+    _speak_for_ourselves()
     return {
         "PELICAN_CLASS": GongshiPelican,
         "PLUGINS": ["gongshi"],
@@ -158,6 +226,7 @@ def base_settings() -> dict[str, Any]:
         "DIRECT_TEMPLATES": [],
         "OUTPUT_SOURCES": False,
         "DELETE_OUTPUT_DIRECTORY": False,
+        "OUTPUT_RETENTION": [_Untouchable()],
         "LOAD_CONTENT_CACHE": False,
         "CACHE_CONTENT": False,
         "FEED_ALL_ATOM": None,

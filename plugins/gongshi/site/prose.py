@@ -13,6 +13,8 @@ from markupsafe import Markup
 from pelican.readers import MarkdownReader
 from pelican.settings import DEFAULT_CONFIG
 
+from gongshi.source.text import REFUSED_CHARACTER
+
 _TAGS = {
     "p", "br", "hr", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "strong", "em", "blockquote", "code", "pre", "a",
     "table", "thead", "tbody", "tr", "th", "td", "dl", "dt", "dd", "sup", "sub",
@@ -52,6 +54,8 @@ def render(text: str) -> tuple[Markup, list[dict[str, str]]]:
         url_schemes={"http", "https", "mailto", "tel"},
         link_rel="noopener noreferrer",
     )
+    # The reader refuses these characters in a file, but Markdown can spell them as &#8238;.
+    clean = REFUSED_CHARACTER.sub("", clean)
     contents: list[dict[str, str]] = []
 
     def number(match: re.Match[str]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any
 
-from gongshi.public.decision import deadline_of, timeliness_of
+from gongshi.public.decision import deadline_of, happened, timeliness_of
 from gongshi.public.shape import fields, plain
 from gongshi.records.results import AnnualReport, RandomResult
 from gongshi.site import addresses
@@ -77,7 +77,7 @@ def _random_result(press: Press, result: RandomResult) -> None:
             "last_day": plain(state.term_end),
             "outcomes": _outcomes(result),
             "objects": plain(result.objects),
-            "corrections": plain(result.corrections),
+            "corrections": happened(result.corrections, register),
         },
     )
 

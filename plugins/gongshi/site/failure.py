@@ -1,0 +1,44 @@
+"""How a build that does not go all the way ends: an exit status, and words for people instead of a traceback."""
+
+from __future__ import annotations
+
+import errno
+import traceback
+from pathlib import Path
+
+NOTHING = "什么也没有发布，原来的网站没有动"
+_LONGEST = 200
+_TEMPLATES = (".html", ".xml")
+_CAUSES = {
+    errno.ENOSPC: "磁盘已满",
+    errno.EDQUOT: "磁盘配额已满",
+    errno.EROFS: "磁盘是只读的",
+    errno.EACCES: "没有读写权限",
+    errno.EPERM: "没有读写权限",
+    errno.EBUSY: "输出文件夹正被占用，或者是挂载点；请把输出放到挂载点下面的一个文件夹里",
+    errno.EXDEV: "输出文件夹是挂载点；请把输出放到挂载点下面的一个文件夹里",
+    errno.ENOTDIR: "上级路径不是文件夹",
+    errno.ELOOP: "链接绕成了圈",
+    errno.ENAMETOOLONG: "文件名太长",
+    errno.EMFILE: "打开的文件太多",
+}
+
+
+class NotWholeError(Exception):
+    """The end of a run that did not go all the way; ``exitcode`` is what Pelican exits with (DESIGN §8)."""
+
+    def __init__(self, message: str, exitcode: int) -> None:
+        super().__init__(message)
+        self.exitcode = exitcode
+
+
+def described(error: BaseException) -> str:
+    """One line for the clerk, with the place for the engineer: cause, file name, line."""
+    if isinstance(error, OSError) and error.errno is not None:
+        cause = _CAUSES.get(error.errno, error.strerror or type(error).__name__)
+        return f"{cause}（{Path(str(error.filename)).name}）" if error.filename else cause
+    frames = traceback.extract_tb(error.__traceback__)
+    # Jinja's frames bear the template's own name and line; what lies below them is Jinja's own code.
+    templates = [frame for frame in frames if frame.filename.endswith(_TEMPLATES)]
+    place = "".join(f"{Path(frame.filename).name} 第 {frame.lineno} 行，" for frame in (templates or frames)[-1:])
+    return f"{place}{type(error).__name__}: {str(error)[:_LONGEST]}"

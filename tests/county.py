@@ -1,0 +1,130 @@
+"""A tiny valid county: one organ, one penalty. Tests start from it and change one thing."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+REPOSITORY = Path(__file__).parents[1]
+ENTITY, PENALTY = "qinghe-nyncj", "qnz-zz-2026-003"
+AS_OF = "2026-03-16"
+# Text that only the penalty carries: a build that must not show it is searched for this.
+FRAGMENT = "丰穗农资"
+
+SITE: dict[str, Any] = {
+    "内容格式": "1",
+    "网站名称": "青禾县行政执法公示网",
+    "地区": "青禾县",
+    "网站域名": "www.qinghe.example",
+    "网址": "https://www.qinghe.example/xzzf",
+    "网站标识码": "6599000001",
+    "示例": "是",
+    "基准日": AS_OF,
+    "机构名录": [{"标识": ENTITY, "名称": "青禾县农业农村局", "简称": "农业农村局"}],
+    "纠错电话": "0999-6590000（青禾县司法局）",
+    "页脚": {"主办单位": "青禾县人民政府办公室", "电话": "0999-6590000"},
+}
+ORGAN: dict[str, Any] = {
+    "名称": "青禾县农业农村局",
+    "主体类别": "法定",
+    "统一社会信用代码": "11659900MA0365866A",
+    "地址": "青禾县团结路18号",
+    "电话": "0999-6590001",
+    "执法区域": "青禾县行政区域",
+    "执法层级": "县级",
+    "职责": "负责种子、农药、兽药等监督管理",
+    "权限": "行政许可、行政处罚、行政强制、行政检查",
+    "主体依据": [{"法律": "中华人民共和国种子法", "条款": "第五条"}],
+    "监督": {"电话": "0999-6590002"},
+    "救济": {"复议机关": "青禾县人民政府", "诉讼法院": "青禾县人民法院"},
+}
+DECISION: dict[str, Any] = {
+    "执法类别": "行政处罚",
+    "文书号": "青农（种子）罚〔2026〕3号",
+    "案件名称": "经营标签不符合规定的种子案",
+    "执法主体": ENTITY,
+    "行政相对人": {"类别": "个体工商户", "名称": "青禾县丰穗农资经营部", "统一社会信用代码": "00000000000000000X"},
+    "决定日期": "2026-03-02",
+    "违法行为类型": "经营标签不符合规定的种子",
+    "违法事实": "2026年2月11日，执法人员检查发现丰穗农资经营部所售玉米种子的标签没有标注检疫证明编号。",
+    "处罚依据": [{"法律": "中华人民共和国种子法", "条款": "第七十九条"}],
+    "处罚类别": ["罚款"],
+    "处罚内容": "罚款2000元",
+    "罚款金额": "2000.00",
+    "内部": {
+        "公开审查": {"保密审查人": "C001", "批准人": "L001", "日期": "2026-03-04", "结论": "同意公开"},
+    },
+}
+
+Changes = Mapping[str, Any]
+
+
+def write_county(
+    folder: Path,
+    *,
+    site: Changes | None = None,
+    entity: Changes | None = None,
+    penalty: Changes | None = None,
+    ledger: Mapping[str, str] | None = None,
+    files: Mapping[str, Any] | None = None,
+) -> Path:
+    """Writes ``folder/content`` and returns it.
+
+    ``site``, ``entity`` and ``penalty`` are laid over the valid record; a value of None takes a key away. ``ledger``
+    maps ids to days of first publication (the penalty's by default). ``files`` adds or replaces files below content/:
+    bytes and text are written as they are, anything else as YAML.
+    """
+    content = folder / "content"
+    records: dict[str, Any] = {
+        "site.yaml": changed(SITE, site),
+        f"pre/entities/{ENTITY}.yaml": changed(ORGAN, entity),
+        f"post/decisions/2026/{PENALTY}.yaml": changed(DECISION, penalty),
+    }
+    days = {PENALTY: "2026-03-05"} if ledger is None else ledger
+    entries = {record: {"first_published": day} for record, day in days.items()}
+    records["release/ledger.json"] = json.dumps({"format": 1, "records": entries}) + "\n"
+    for path, value in {**records, **(files or {})}.items():
+        write(content / path, value)
+    return content
+
+
+def write_bureau(folder: Path, **changes: Any) -> Path:
+    """A bureau's whole repository: content and the two settings files, nothing else. Returns ``folder``."""
+    write_county(folder, **changes)
+    for name in ("pelicanconf.py", "publishconf.py"):
+        shutil.copyfile(REPOSITORY / name, folder / name)
+    return folder
+
+
+def changed(record: Changes, changes: Changes | None) -> dict[str, Any]:
+    """``record`` with ``changes`` laid over it; None takes a key away."""
+    merged = {**record, **(changes or {})}
+    return {key: value for key, value in merged.items() if value is not None}
+
+
+def write(path: Path, value: Any) -> None:
+    """Puts ``value`` (bytes, text or a record) at ``path``, always with LF."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if not isinstance(value, str | bytes):
+        value = yaml.safe_dump(value, allow_unicode=True, sort_keys=False, width=1000)
+    path.write_bytes(value if isinstance(value, bytes) else value.encode("utf-8"))
+
+
+def penalty(number: int, **changes: Any) -> dict[str, Any]:
+    """Another penalty of the same organ, with a document number of its own."""
+    return changed(DECISION, {"文书号": f"青农（种子）罚〔2026〕{number}号", **changes})
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    """Every file below ``folder`` by its path: what two builds are compared by."""
+    return {p.relative_to(folder).as_posix(): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()}
+
+
+def text_of(folder: Path) -> str:
+    """All bytes and all names below ``folder`` as one text, to look for what must not be there."""
+    return "\n".join(f"{name}\n{data.decode('utf-8', 'replace')}" for name, data in tree(folder).items())
