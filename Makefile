@@ -8,7 +8,7 @@ OUTPUT ?= output
 PART   ?=
 asof   := $(if $(AS_OF),--as-of $(AS_OF),)
 
-.PHONY: help serve html build check due test test-fast lint bench screenshots goldens schemas lock clean
+.PHONY: help serve html build check due test test-fast lint bench screenshots goldens manual schemas lock clean
 .DEFAULT_GOAL := help
 
 help:           ## this list
@@ -53,6 +53,9 @@ bench: $(VENV)/.ready   ## time and memory per record, beside stock Pelican (PAR
 
 goldens: $(VENV)/.ready ## refresh the golden files after a change that was meant
 	$(BIN)/python -m pytest tests/golden --update-goldens
+
+manual: $(VENV)/.ready  ## write docs/rules.md from the rules themselves
+	$(BIN)/gongshi rules --markdown > docs/rules.md
 
 schemas: $(VENV)/.ready ## write the JSON Schemas that the wheel carries, after a change of a record class
 	rm -rf plugins/gongshi/schemas

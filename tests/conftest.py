@@ -1,1 +1,12 @@
 """What all tests share. That this file exists puts tests/ on the path, so that every room can import ``county``."""
+
+from __future__ import annotations
+
+from hypothesis import HealthCheck, settings
+
+# No test is timed, hypothesis's included: these machines are shared. The same examples every time, so that a red run
+# can be run again; `--hypothesis-profile default` looks for new ones.
+settings.register_profile(
+    "gongshi", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+)
+settings.load_profile("gongshi")

@@ -45,6 +45,8 @@ class Finding:
     basis: str = ""
     scope: Scope = Scope.RECORD
     record: str = field(default="", compare=False)
+    # What the record itself says of it: a flaw owned up to, a note silenced with its reason and expiry.
+    answer: str = ""
 
     @property
     def is_gate(self) -> bool:

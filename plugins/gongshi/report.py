@@ -35,6 +35,7 @@ def as_json(findings: Sequence[Finding], as_of: date | None) -> str:
             "message": f.message,
             "fix": f.fix,
             "basis": f.basis,
+            **({"answer": f.answer} if f.answer else {}),
         }
         for f in findings
     ]
@@ -62,4 +63,6 @@ def _text(f: Finding, folder: str) -> Text:
         text.append(f"\n    改为：{f.fix}" if ":" in f.fix else f"\n    处理：{f.fix}")
     if f.basis:
         text.append(f"\n    依据：{f.basis}", style="dim")
+    if f.answer:
+        text.append(f"\n    {f.answer}", style="dim")
     return text

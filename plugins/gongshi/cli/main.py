@@ -15,6 +15,7 @@ from rich.console import Console
 
 from gongshi import __version__
 from gongshi.cli.chinese import Group, complaint
+from gongshi.findings import SEVERITY_ZH
 
 _people = Console(stderr=True, highlight=False)
 # What a reader of ours who went away (`| head`) leaves behind, as for any program that a signal ended.
@@ -249,6 +250,26 @@ def schema(kind: str | None, output: Path | None) -> None:
             (output / f"{name}.schema.json").write_text(text, encoding="utf-8", newline="\n")
     except OSError as error:
         raise click.UsageError(f"写不进文件夹“{output}”：{error.strerror}") from None
+
+
+@cli.command("rules")
+@click.argument("code", required=False, metavar="[代码]")
+@click.option("--markdown", is_flag=True, help="按 Markdown 打印整本手册")
+def rulebook(code: str | None, markdown: bool) -> None:
+    """打印规则手册；写上代码就只打印那一条。"""
+    from gongshi.rules import RULES, manual
+
+    if markdown:
+        _write(manual.markdown())
+    elif code is None:
+        for rule in sorted(RULES.values(), key=lambda r: r.code):
+            _write(f"{rule.code}  {SEVERITY_ZH[rule.severity]}  {rule.title}")
+    elif code.upper() in RULES:
+        _write(manual.page(RULES[code.upper()]))
+    elif code.upper() in manual.READING:
+        _write(f"{code.upper()} {manual.READING[code.upper()]}（拦截）")
+    else:
+        raise click.UsageError(f"没有代码是“{code}”的规则；gongshi rules 列出全部")
 
 
 def _need(content: Path) -> None:

@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from pydantic import ValidationError, model_validator
 
@@ -30,7 +30,7 @@ from gongshi.profiles.numbers import (
     WorkingDays,
 )
 from gongshi.records.base import Model, key, problem
-from gongshi.records.types import Line, Many, Prose
+from gongshi.records.types import Line, Many, Prose, RuleCode
 
 Rules = dict[str, TermRule]
 _SAID_ELSEWHERE = {"value", "unit", "basis", "source", "enabled"}
@@ -88,6 +88,13 @@ class NameStyles(Model):
     operator: NameStyle = key("经营者", "有字号的个体工商户的经营者")
 
 
+class Raised(Model):
+    """A rule that this locality takes more seriously. Nothing can be lowered."""
+
+    level: Literal["缺陷", "拦截"] = key("等级", "缺陷或拦截", example="缺陷")
+    basis: Prose = key("依据", "哪一条规定要求从严", example="××县行政执法公示办法第×条")
+
+
 class Profile(Model):
     """The rules of one locality or field. Days are counted from the day after; amounts are Decimal yuan."""
 
@@ -109,6 +116,7 @@ class Profile(Model):
     review_days: WorkingDays = key("法制审核期限", "法制审核的工作日数")
     certificate_notice: Period = key("证件到期提醒", "执法证件到期前多久提醒")
     list_review: Period = key("清单核对间隔", "各类清单至少多久核对一次")
+    raised: dict[RuleCode, Raised] = key("问题从严", "比规则本身更严的等级，按问题代码", {})
 
     @model_validator(mode="after")
     def _national_days_always_count(self) -> Profile:

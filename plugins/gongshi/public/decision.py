@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Any
 
@@ -10,6 +11,7 @@ from gongshi.public.remedies import remedies_of
 from gongshi.public.shape import fields, plain, project
 from gongshi.records.decision import Decision
 from gongshi.records.decisions import Coercion, Inspection, Licence, Penalty
+from gongshi.records.life import Correction, FollowUp, Restoration
 from gongshi.records.party import Party
 from gongshi.registry.register import Register
 from gongshi.registry.standing import Standing
@@ -56,9 +58,9 @@ def project_decision(record: Decision, register: Register) -> dict[str, Any]:
         "remedies": remedies_of(
             record.remedies or (item[0].remedies if item else None) or (entity.remedies if entity else None)
         ),
-        "corrections": plain(record.corrections),
-        "followups": plain(record.followups),
-        "restorations": plain(record.restorations),
+        "corrections": happened(record.corrections, register),
+        "followups": happened(record.followups, register),
+        "restorations": happened(record.restorations, register),
         "redactions": plain(record.redactions),
         "attachments": plain(record.attachments),
         "related": _related(record, register),
@@ -67,6 +69,11 @@ def project_decision(record: Decision, register: Register) -> dict[str, Any]:
         "source": record.data_source or register.name_of(record.entity),
         "migrated": plain(record.migration),
     }
+
+
+def happened(events: Iterable[Correction | FollowUp | Restoration], register: Register) -> list[dict[str, Any]]:
+    """The events of a record up to the day; a page of an earlier day does not know what came later."""
+    return [plain(event) for event in events if event.day <= register.setting.as_of]
 
 
 def summary_of(record: Decision, register: Register) -> dict[str, Any]:

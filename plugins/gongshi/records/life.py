@@ -7,7 +7,7 @@ from typing import Literal
 from pydantic import model_validator
 
 from gongshi.records.base import Model, key, problem
-from gongshi.records.types import Day, Flag, Line, Prose, Url, Whole
+from gongshi.records.types import Day, Flag, Line, Prose, RuleCode, Url, Whole
 
 WithdrawalKind = Literal["变更", "撤销", "确认违法", "确认无效", "责令重作"]
 Ground = Literal["国家秘密", "工作秘密", "商业秘密", "个人隐私", "个人信息", "未成年人保护", "珍稀物种保护", "公共安全"]
@@ -168,9 +168,18 @@ class CaseReview(Model):
 class OwnedFlaw(Model):
     """A defect that the organ owns up to; then the decision is published and its flaw reported."""
 
+    code: RuleCode | None = key("代码", "检查报出的问题代码；检查报不出来的缺陷不填", None, example="GS205")
     content: Prose = key("内容", "缺陷是什么", example="法制审核意见晚于决定日期")
     approver: Line = key("批准人", "谁批准带缺陷公示", example="L001")
     day: Day = key("日期", "批准日期", example="2026-03-05")
+
+
+class Silence(Model):
+    """A note that need not be said again for a while. Gates and defects cannot be silenced."""
+
+    code: RuleCode = key("代码", "提示的代码，如 GS113", example="GS113")
+    reason: Line = key("原因", "为什么不用再提示", example="许可证编号本来就没有年份")
+    until: Day = key("到期", "到哪一天为止", example="2026-12-31")
 
 
 class SentTo(Model):
@@ -194,5 +203,6 @@ class Internal(Model):
     archive: Line | None = key("档号", "案卷档号", None)
     minor: Flag = key("未成年人", "当事人是未成年人的写“是”，记录不会公示", False)
     flaws: tuple[OwnedFlaw, ...] = key("缺陷说明", "承认并说明的缺陷", ())
+    silences: tuple[Silence, ...] = key("提示静默", "暂不再提示的提示", ())
     sent_to: tuple[SentTo, ...] = key("外部发布", "还报送、发布到哪些平台", ())
     note: Prose | None = key("备注", "内部备注", None)

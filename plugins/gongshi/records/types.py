@@ -155,6 +155,11 @@ Code = Annotated[
     ),
     WithJsonSchema({"type": "string", "pattern": r"^[A-Za-z0-9][A-Za-z0-9-]{0,39}$"}),
 ]
+RuleCode = Annotated[
+    str,
+    BeforeValidator(_patterned(r"GS\d{3}", "应是问题的代码：GS 加三位数字", "GS205", upper=True)),
+    WithJsonSchema({"type": "string", "pattern": r"^GS\d{3}$"}),
+]
 Phone = Annotated[
     str,
     BeforeValidator(

@@ -97,7 +97,8 @@ class Register:
     def index(self) -> None:
         """Once all are added: looks up rows of list files by their own numbers, and where each record stands."""
         for record in self.dated():
-            self.standings[record.id] = standing_of(record, self.setting)
+            # A result that bears a decision's id is held back by a rule; until then it must not lend it its state.
+            self.standings.setdefault(record.id, standing_of(record, self.setting))
         for decision in self.decisions.values():
             if decision.replaces:
                 self.replaced_by[decision.replaces].append(decision)

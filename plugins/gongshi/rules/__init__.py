@@ -6,35 +6,37 @@ from collections.abc import Callable
 
 from gongshi.findings import Finding
 from gongshi.registry.register import Register
-from gongshi.rules import deadlines, duplicates, flows, places, references, transitions
+from gongshi.rules import addresses, answers, deadlines, duplicates, flows, places, references, transitions
+from gongshi.rules.answers import Answers, severity_of
 from gongshi.rules.base import RULES, Path, Rule
 
 __all__ = ["MODULES", "RULES", "Rule", "run"]
 
-MODULES = (references, duplicates, places, flows, transitions, deadlines)
+MODULES = (references, duplicates, addresses, places, flows, transitions, deadlines, answers)
 
 # (file, keys) → line and column from 1.
 Locate = Callable[[str, Path], tuple[int, int]]
 
 
 def run(register: Register, locate: Locate) -> list[Finding]:
-    """Every finding of every rule, in the order of the codes."""
+    """Every finding of every rule, in the order of the codes; a record's own answers to its findings come with them."""
+    answers = Answers(register)
     findings = []
     for rule in sorted(RULES.values(), key=lambda r: r.code):
+        severity = severity_of(rule, register)
         for hit in rule.check(register):
             line, column = locate(hit.file, hit.path)
-            findings.append(
-                Finding(
-                    code=rule.code,
-                    severity=rule.severity,
-                    scope=rule.scope,
-                    message=hit.message,
-                    file=hit.file,
-                    line=line,
-                    column=column,
-                    fix=hit.fix,
-                    basis=rule.basis,
-                    record=hit.record,
-                )
+            finding = Finding(
+                code=rule.code,
+                severity=severity,
+                scope=rule.scope,
+                message=hit.message,
+                file=hit.file,
+                line=line,
+                column=column,
+                fix=hit.fix,
+                basis=rule.basis,
+                record=hit.record,
             )
+            findings.append(answers.applied(finding))
     return findings

@@ -15,6 +15,7 @@ from gongshi.rules.base import Hit, rule
 @rule("GS111", "标识重复", Severity.GATE, "永久链接由标识构成，不得重名")
 def duplicate_ids(register: Register) -> Iterator[Hit]:
     """两份同类文件的文件名相同（例如放在不同年份的文件夹里），永久链接会相撞；两份都不公示。
+    抽查结果与执法决定同名的，只拦抽查结果。
 
     处理：给后来的一份换一个文件名。
     """
@@ -22,6 +23,11 @@ def duplicate_ids(register: Register) -> Iterator[Hit]:
         for record in group:
             others = "、".join(r.file for r in group if r is not record)
             yield Hit(record.file, (), f"标识“{record.id}”与 {others} 重复", "给其中一份换一个文件名", record.id)
+    # First-publication dates and states are kept by id, so that these two kinds share one set of ids.
+    for result in register.random_results.values():
+        if result.id in register.decisions:
+            other = register.decisions[result.id].file
+            yield Hit(result.file, (), f"标识“{result.id}”与 {other} 重复", "给这一份换一个文件名", result.id)
 
 
 @rule("GS112", "文书号重复", Severity.GATE, "GB/T 9704-2012（一文一号）；R-POST-14")
@@ -66,12 +72,13 @@ def duplicate_rows(register: Register) -> Iterator[Hit]:
         for catalogue in register.catalogues[kind].values():
             for i, row in enumerate(catalogue.rows):
                 number = getattr(row, attribute)
-                if number in seen:
-                    other, at = seen[number]
+                # Numbers become addresses, and two that differ in case alone are one address on some systems.
+                if number.casefold() in seen:
+                    other, at = seen[number.casefold()]
                     message = f"【{key}】“{number[:60]}”与 {other.file} 第 {at + 1} 条重复"
                     yield Hit(catalogue.file, (rows_key, i, key), message, "改正其中一条", catalogue.id)
                 else:
-                    seen[number] = (catalogue, i)
+                    seen[number.casefold()] = (catalogue, i)
 
 
 _ROW_NUMBERS = {
