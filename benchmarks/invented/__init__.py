@@ -1,0 +1,1 @@
+"""An invented county whose decisions serve as a benchmark corpus: words, organs, cases, and how they are written."""
