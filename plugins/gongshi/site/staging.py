@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 
 class CollisionError(Exception):
@@ -23,6 +23,7 @@ class Staging:
         self.files: set[str] = set()
         self.changed = 0
         self._folders: set[str] = set()
+        self._place = str(root)
 
     def write(self, path: str, data: str | bytes) -> None:
         """Puts ``data`` at ``path`` (relative, forward slashes). CollisionError when the path is taken."""
@@ -49,15 +50,14 @@ class Staging:
         folded = path.casefold()
         if folded in self.files:
             raise CollisionError(path)
-        parts = PurePosixPath(path).parts
-        if path.startswith("/") or ".." in parts or "\\" in path:
+        if path.startswith("/") or "/../" in f"/{path}/" or "\\" in path:
             raise CollisionError(f"path leaves the staging tree: {path}")
         self.files.add(folded)
         folder = path.rpartition("/")[0]
         if folder not in self._folders:
             (self.root / folder).mkdir(parents=True, exist_ok=True)
             self._folders.add(folder)
-        return f"{self.root}/{path}"
+        return f"{self._place}/{path}"
 
 
 def _link(old: str, new: str) -> bool:
