@@ -20,7 +20,8 @@ from gongshi.findings import Finding, Severity, ordered
 from gongshi.profiles import Profile, ProfileError
 from gongshi.records.base import Record
 from gongshi.records.site import Site
-from gongshi.registry.register import Register, Setting
+from gongshi.registry.register import Register
+from gongshi.registry.setting import Setting
 from gongshi.release.ledger import LedgerError, read_ledger
 from gongshi.source.load import Locator, Reading, read
 

@@ -5,11 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Any
 
-from gongshi.calendars import WorkingCalendar
-from gongshi.profiles import Profile
 from gongshi.records.base import Record
 from gongshi.records.catalogue import Catalogue
 from gongshi.records.decision import Decision
@@ -18,22 +15,8 @@ from gongshi.records.lists import Item, RandomItem
 from gongshi.records.pages import Board, Flow, Guide, Policy
 from gongshi.records.results import AnnualReport, RandomResult, Undisclosed
 from gongshi.records.site import RosterEntry, Site
+from gongshi.registry.setting import Setting
 from gongshi.registry.standing import Standing, standing_of
-
-
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """What decides besides the records: the day, the rules of each organ, the working days, the ledger's dates."""
-
-    as_of: date
-    calendar: WorkingCalendar
-    default: Profile
-    by_entity: Mapping[str, Profile]
-    first_published: Mapping[str, date]
-
-    def profile_of(self, entity: str) -> Profile:
-        """The rules that an organ follows."""
-        return self.by_entity.get(entity, self.default)
 
 
 @dataclass(slots=True)

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from gongshi.lifecycle import Deadline, State, Subject, Takedown, Timeliness, Withdrawal, state_of, timeliness
 from gongshi.records.decision import Decision
 from gongshi.records.decisions import Licence, Penalty
 from gongshi.records.results import RandomResult
-
-if TYPE_CHECKING:
-    from gongshi.registry.register import Setting
+from gongshi.registry.setting import Setting
 
 # Several parties of different classes: the one whom the law protects most decides the term.
 _PARTY_CLASS = {"自然人": "natural", "批量": "batch", "个体工商户": "sole_trader", "法人及非法人组织": "organisation"}

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-if TYPE_CHECKING:
-    from gongshi.site.press import Page
+from gongshi.site.page import Page
 
 Meta = dict[str, str]
 

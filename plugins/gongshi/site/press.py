@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -13,28 +12,9 @@ from markupsafe import Markup
 from gongshi.public.shape import plain
 from gongshi.registry.register import Register
 from gongshi.site import metas
+from gongshi.site.page import Crumb, Page
 from gongshi.site.staging import Staging
 from gongshi.site.theme import environment, publish_assets
-
-Crumb = dict[str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """What a page says of itself. ``url`` is its path below the site's root; ``article`` pages carry PubDate."""
-
-    url: str
-    title: str
-    section: str
-    crumbs: Sequence[Crumb] = ()
-    description: str = ""
-    noindex: bool = False
-    last_day: str | None = None
-    feed: str | None = None
-    published: str | None = None
-    source: str | None = None
-    keywords: str = ""
-    article: bool = False
 
 
 @dataclass(slots=True)

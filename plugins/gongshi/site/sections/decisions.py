@@ -14,7 +14,8 @@ from gongshi.public.tombstone import project_tombstone
 from gongshi.records.decisions import DECISIONS
 from gongshi.site import addresses
 from gongshi.site.attachments import publish
-from gongshi.site.press import Page, Press
+from gongshi.site.page import Page
+from gongshi.site.press import Press
 
 LATEST = 10
 # Lists lie two folders deep, so that one rendering of a row serves them all.

@@ -11,7 +11,8 @@ from gongshi.records.base import Record
 from gongshi.records.pages import Board, Flow, Guide, Policy
 from gongshi.registry.charts import steps_of
 from gongshi.site import addresses, attachments
-from gongshi.site.press import Page, Press
+from gongshi.site.page import Page
+from gongshi.site.press import Press
 from gongshi.site.prose import render
 from gongshi.site.sections.decisions import statement_of
 from gongshi.site.sections.lists import in_roster_order, organ

@@ -10,7 +10,8 @@ from urllib.parse import urlsplit
 from gongshi.calendars import WorkingCalendar
 from gongshi.lifecycle import Punctuality
 from gongshi.site import addresses
-from gongshi.site.press import Page, Press
+from gongshi.site.page import Page
+from gongshi.site.press import Press
 from gongshi.site.sections.decisions import Listed, rows
 from gongshi.site.sections.lists import COLUMNS
 

@@ -11,7 +11,8 @@ from gongshi.public.shape import fields, plain
 from gongshi.records.catalogue import Catalogue
 from gongshi.records.lists import Forms, Item
 from gongshi.site import addresses, attachments
-from gongshi.site.press import Page, Press
+from gongshi.site.page import Page
+from gongshi.site.press import Press
 from gongshi.site.sections.decisions import statement_of
 
 

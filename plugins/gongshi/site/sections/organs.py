@@ -10,7 +10,8 @@ from gongshi.public.shape import fields, plain
 from gongshi.records.catalogue import Catalogue
 from gongshi.records.entity import Entity, Entrustment, Officer
 from gongshi.site import addresses
-from gongshi.site.press import Page, Press
+from gongshi.site.page import Page
+from gongshi.site.press import Press
 from gongshi.site.sections import decisions
 from gongshi.site.sections.decisions import LATEST, Listed, statement_of
 from gongshi.site.sections.lists import COLUMNS, in_roster_order, organ

@@ -9,7 +9,8 @@ from gongshi.public.decision import deadline_of, happened, timeliness_of
 from gongshi.public.shape import fields, plain
 from gongshi.records.results import AnnualReport, RandomResult
 from gongshi.site import addresses
-from gongshi.site.press import Page, Press
+from gongshi.site.page import Page
+from gongshi.site.press import Press
 from gongshi.site.prose import render
 from gongshi.site.sections.decisions import statement_of
 from gongshi.site.sections.lists import organ

@@ -1,0 +1,25 @@
+"""What decides besides the records: the day, the rules, the working days, the ledger."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from gongshi.calendars import WorkingCalendar
+from gongshi.profiles import Profile
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What decides besides the records: the day, the rules of each organ, the working days, the ledger's dates."""
+
+    as_of: date
+    calendar: WorkingCalendar
+    default: Profile
+    by_entity: Mapping[str, Profile]
+    first_published: Mapping[str, date]
+
+    def profile_of(self, entity: str) -> Profile:
+        """The rules that an organ follows."""
+        return self.by_entity.get(entity, self.default)
