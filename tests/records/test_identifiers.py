@@ -53,7 +53,9 @@ def test_document_numbers_have_one_key_however_written(text: str, organ: str, ye
     assert document_key(text) == DocumentKey(organ, year, serial)
 
 
-@pytest.mark.parametrize("text", ["农药经许（新）65990010023", "JY26599010001234", "", "〔2026〕3号", "青农罚〔3026〕3号"])
+@pytest.mark.parametrize(
+    "text", ["农药经许（新）65990010023", "JY26599010001234", "", "〔2026〕3号", "青农罚〔3026〕3号"]
+)
 def test_numbers_without_year_and_serial_have_no_key(text: str) -> None:
     assert document_key(text) is None
 

@@ -6,8 +6,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from county import DECISION, write_county
 
+from county import DECISION, write_county
 from gongshi.assembly import assemble
 from gongshi.findings import Severity
 

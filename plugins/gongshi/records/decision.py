@@ -23,7 +23,7 @@ from gongshi.records.life import (
     Withdrawal,
 )
 from gongshi.records.party import Party
-from gongshi.records.types import Day, FileName, Flag, Id, Line, Many, Prose
+from gongshi.records.types import Day, FileName, Flag, Id, Line, Many, Prose, Some
 
 KindName = Literal[
     "行政许可",
@@ -79,11 +79,11 @@ class Decision(Record):
     entrusted: Id | None = key("受委托组织", "受委托组织的机构标识", None, basis="行政处罚法第二十条")
     unit: Line | None = key("承办机构", "承办的科室、大队", None, example="农业综合行政执法大队")
     item: Line | None = key("执法事项", "执法事项清单中的事项编码", None, example="NY-CF-001")
-    parties: Many[Party] = key("行政相对人", "一个或几个相对人")
+    parties: Some[Party] = key("行政相对人", "一个或几个相对人")
     decided: Day = key("决定日期", "文书上的日期", example="2026-03-02")
     served: Day | None = key("送达日期", "送达当事人的日期", None, example="2026-03-03")
     evidence: Prose | None = key("证据", "主要证据", None)
-    basis: Many[Citation] = key("依据", "法律依据")
+    basis: Some[Citation] = key("依据", "法律依据")
     summary: Prose | None = key("摘要", "一两句话说清是什么事", None)
     translations: Many[Translation] = key("译文", "摘要的民族文字译文", ())
     remedies: Remedies | None = key("救济", "与机构默认不同的救济途径", None)
@@ -110,12 +110,6 @@ class Decision(Record):
 
     @model_validator(mode="after")
     def _parties_are_told_apart(self) -> Decision:
-        if not self.parties:
-            raise problem("至少要有一个行政相对人", at="行政相对人", basis="国办发〔2018〕118号")
-        if not self.basis:
-            raise problem(
-                "至少要有一条依据", at=type(self).model_fields["basis"].alias or "依据", basis="行政处罚法第五十九条"
-            )
         if len(self.parties) > 200:
             raise problem("相对人超过200个，请改用批量或双随机抽查结果", at="行政相对人")
         return self

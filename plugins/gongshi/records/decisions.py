@@ -10,7 +10,7 @@ from gongshi.records.base import Model, key, problem
 from gongshi.records.decision import Decision
 from gongshi.records.identifiers import CreditCode
 from gongshi.records.law import Citation
-from gongshi.records.types import OPEN_END, Day, Line, Many, Prose, Whole, Yuan
+from gongshi.records.types import OPEN_END, Day, Line, Many, Prose, Some, Whole, Yuan
 
 PenaltyKind = Literal[
     "警告",
@@ -110,9 +110,9 @@ class Penalty(Decision):
     facts: Prose = key(
         "违法事实", "时间、地点、行为、后果，处理过个人信息", example="2026年2月11日，执法人员检查发现……"
     )
-    basis: Many[Citation] = key("处罚依据", "作出处罚的条款", basis="行政处罚法第五十九条")
+    basis: Some[Citation] = key("处罚依据", "作出处罚的条款", basis="行政处罚法第五十九条")
     breached: Many[Citation] = key("违反条款", "违反的条款", ())
-    penalties: Many[PenaltyKind] = key(
+    penalties: Some[PenaltyKind] = key(
         "处罚类别",
         "行政处罚法第九条的种类；责令改正不是处罚种类，写到“责令措施”",
         example="罚款",
@@ -135,8 +135,6 @@ class Penalty(Decision):
     def _amounts_fit_the_kinds(self) -> Penalty:
         kinds = set(self.penalties)
         standard = "发改办财金〔2018〕424号附件"
-        if not kinds:
-            raise problem("至少要有一种处罚类别", at="处罚类别", basis="行政处罚法第九条")
         if len(kinds) < len(self.penalties):
             raise problem("同一种处罚类别写了两次", at="处罚类别")
         if ("罚款" in kinds) != (self.fine is not None):

@@ -10,7 +10,7 @@ from gongshi.records.base import Model, Record, key, problem
 from gongshi.records.catalogue import Catalogue
 from gongshi.records.identifiers import CreditCode
 from gongshi.records.law import Citation, Remedies
-from gongshi.records.types import CertificateNumber, Day, Id, Line, Many, Phone, Postcode, Prose, Url
+from gongshi.records.types import CertificateNumber, Day, Id, Line, Many, Phone, Postcode, Prose, Some, Url
 
 
 class Unit(Model):
@@ -63,7 +63,7 @@ class Entity(Record):
     level: Literal["省级", "市级", "县级", "乡级"] = key("执法层级", "省级、市级、县级、乡级", "县级", example="县级")
     duties: Prose = key("职责", "主要职责", example="负责种子、农药、兽药等监督管理")
     powers: Prose = key("权限", "执法权限", example="行政许可、行政处罚、行政强制、行政检查")
-    basis: Many[Citation] = key("主体依据", "取得执法主体资格的依据")
+    basis: Some[Citation] = key("主体依据", "取得执法主体资格的依据")
     entrustment: Entrustment | None = key("委托", "受委托组织填写", None, basis="行政处罚法第二十条")
     units: Many[Unit] = key("执法机构", "具体承担执法的科室、大队", ())
     review_body: Line | None = key("法制审核机构", "负责法制审核的机构", None, basis="行政处罚法第五十八条")

@@ -10,7 +10,7 @@ from gongshi.records.base import Model, key, problem
 from gongshi.records.catalogue import Catalogue
 from gongshi.records.decision import KindName
 from gongshi.records.law import Citation, Remedies
-from gongshi.records.types import Code, Day, FileName, Flag, Id, Line, Many, Percent, Phone, Prose, Whole, Yuan
+from gongshi.records.types import Code, Day, FileName, Flag, Id, Line, Many, Percent, Phone, Prose, Some, Whole, Yuan
 
 PowerKind = Literal[
     "行政许可",
@@ -34,7 +34,7 @@ class Item(Model):
     kind: KindName = key("执法类别", "十一类之一", example="行政处罚")
     name: Line = key("事项名称", "事项全称", example="对销售的种子没有标签等行为的处罚")
     sub: Many[Line] = key("子项", "子项名称", ())
-    basis: Many[Citation] = key("执法依据", "条款")
+    basis: Some[Citation] = key("执法依据", "条款")
     level: Level = key("实施层级", "省、市、县、乡", "县级", example="县级")
     unit: Line = key("承办机构", "承办的科室、大队", example="农业综合行政执法大队")
     objects: Line = key("执法对象", "对谁执法", example="种子生产经营者")
@@ -60,8 +60,8 @@ class Power(Model):
     kind: PowerKind = key("权力类型", "十类之一", example="行政处罚")
     name: Line = key("权力名称", "大项", example="对违反种子标签规定的处罚")
     sub: Many[Line] = key("子项", "子项", ())
-    basis: Many[Citation] = key("权力依据", "条款")
-    duties: Many[Prose] = key("责任事项", "立案、调查、审查、告知、决定、送达、执行、监管等", example="立案责任：……")
+    basis: Some[Citation] = key("权力依据", "条款")
+    duties: Some[Prose] = key("责任事项", "立案、调查、审查、告知、决定、送达、执行、监管等", example="立案责任：……")
     duty_basis: Many[Citation] = key("责任事项依据", "条款", ())
     unit: Line = key("承办机构", "承办的科室、大队", example="农业综合行政执法大队")
     accountability: Prose = key("追责情形", "追责对象范围和情形", example="不依法立案的……")
@@ -80,7 +80,7 @@ class RandomItem(Model):
     code: Code = key("事项编码", "全站唯一", example="NY-SJ-001")
     field: Line = key("抽查类别", "抽查领域", example="农药")
     name: Line = key("抽查事项", "抽查什么", example="农药经营情况")
-    basis: Many[Citation] = key("抽查依据", "条款")
+    basis: Some[Citation] = key("抽查依据", "条款")
     objects: Line = key("抽查对象", "抽查谁", example="农药经营者")
     pool: Whole | None = key("抽查基数", "对象名录库中的数量", None, example="86")
     content: Prose = key("抽查内容", "检查哪些内容", example="许可证、台账、标签")
@@ -134,7 +134,7 @@ class InspectionItem(Model):
     code: Code = key("事项编码", "全站唯一", example="NY-JC-001")
     name: Line = key("检查事项", "事项名称", example="农药经营检查")
     level: Level = key("实施层级", "省、市、县、乡", "县级", example="县级")
-    basis: Many[Citation] = key("设定依据", "条款")
+    basis: Some[Citation] = key("设定依据", "条款")
     unit: Line = key("承办单位", "承办的科室、大队", example="农业综合行政执法大队")
     objects: Line = key("检查对象", "检查谁", example="农药经营者")
     content: Prose = key("检查内容", "检查哪些内容", example="经营许可、进销台账")
@@ -175,7 +175,7 @@ class Benchmark(Model):
     item: Line | None = key("执法事项", "事项编码", None, example="NY-CF-001")
     conduct: Line = key("违法行为", "违法行为名称", example="销售的种子没有标签")
     breached: Many[Citation] = key("违反条款", "条款", ())
-    basis: Many[Citation] = key("处罚依据", "条款及内容", basis="行政处罚法第三十四条")
+    basis: Some[Citation] = key("处罚依据", "条款及内容", basis="行政处罚法第三十四条")
     tiers: tuple[Tier, ...] = key("阶次", "由轻到重", example="[]")
     remark: Line | None = key("备注", "备注", None)
 
@@ -217,7 +217,7 @@ class MajorDecision(Model):
     kind: Line = key("执法大类", "处罚、许可、强制等", example="行政处罚")
     decision: Line = key("审核的决定", "审核哪些决定", example="较大数额罚款、没收")
     standard: Prose = key("标准", "达到什么标准要审核", example="对公民5000元以上、对单位5万元以上")
-    basis: Many[Citation] = key("审核依据", "条款", basis="行政处罚法第五十八条")
+    basis: Some[Citation] = key("审核依据", "条款", basis="行政处罚法第五十八条")
     unit: Line | None = key("承办机构", "承办机构", None)
     materials: Prose = key("送审材料", "应提交的材料", example="情况说明、决定书代拟稿、证据")
     focus: Prose | None = key("审核重点", "审核什么", None)

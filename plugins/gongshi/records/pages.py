@@ -8,7 +8,7 @@ from gongshi.records.base import Model, Record, key
 from gongshi.records.decision import KindName
 from gongshi.records.law import Citation, Remedies
 from gongshi.records.life import ReleaseReview
-from gongshi.records.types import Day, FileName, Id, Line, Many, Phone, Prose, Url, Whole
+from gongshi.records.types import Day, FileName, Id, Line, Many, Phone, Prose, Some, Url, Whole
 
 
 class FlowEdge(Model):
@@ -35,7 +35,7 @@ class Flow(Record):
     """执法流程图: boxes and arrows; the drawing is made from them."""
 
     title: Line = key("名称", "流程图名称", example="行政处罚普通程序流程图")
-    entities: Many[Id] = key("执法主体", "适用的机构标识", example="qinghe-nyncj")
+    entities: Some[Id] = key("执法主体", "适用的机构标识", example="qinghe-nyncj")
     kind: KindName | Literal["综合"] = key("执法类别", "十一类之一或综合", example="行政处罚")
     summary: Prose | None = key("摘要", "一两句话", None)
     basis: Many[Citation] = key("依据", "条款", ())
@@ -68,11 +68,11 @@ class Guide(Record):
     kind: Literal["行政许可", "行政确认", "行政给付", "行政奖励", "其他"] = key(
         "事项类型", "许可、确认、给付、奖励、其他", example="行政许可"
     )
-    basis: Many[Citation] = key("设定依据", "条款")
+    basis: Some[Citation] = key("设定依据", "条款")
     accepting: Line = key("受理机构", "谁受理", example="县政务服务中心12号窗口")
     deciding: Line = key("决定机构", "谁决定", example="青禾县农业农村局")
     audience: Line = key("服务对象", "谁可以办", example="企业、个体工商户")
-    conditions: Many[Prose] = key("受理条件", "每条一项", example="有符合规定的经营场所")
+    conditions: Some[Prose] = key("受理条件", "每条一项", example="有符合规定的经营场所")
     materials: tuple[Material, ...] = key("申请材料", "每种一条", example="[]")
     quota: Line = key("数量限制", "有无数量限制", "无数量限制")
     legal_days: Whole = key("法定办结时限", "工作日数", example="20", basis="行政许可法第四十二条")
@@ -107,9 +107,9 @@ class Board(Record):
     title: Line = key("窗口", "窗口名称", example="政务服务中心12号窗口（农业综合）")
     entity: Id = key("执法主体", "机构标识", example="qinghe-nyncj")
     post: Line = key("岗位", "岗位名称", example="农业综合受理岗")
-    duties: Many[Prose] = key("岗位职责", "每条一项", example="受理农药经营许可申请")
+    duties: Some[Prose] = key("岗位职责", "每条一项", example="受理农药经营许可申请")
     staff: tuple[Post, ...] = key("人员", "A岗、B岗", example="[]")
-    matters: Many[Line] = key("办理事项", "可办哪些事", example="农药经营许可")
+    matters: Some[Line] = key("办理事项", "可办哪些事", example="农药经营许可")
     guides: Many[Id] = key("服务指南", "指南标识（申请材料示范文本在指南里）", ())
     progress: Line = key("进度查询", "怎样查进度", example="凭受理号在窗口或拨打咨询电话查询")
     phone: Phone = key("咨询电话", "窗口电话", example="0999-6590012")
@@ -124,7 +124,7 @@ class Policy(Record):
 
     title: Line = key("标题", "文件标题", example="青禾县行政执法公示办法")
     number: Line | None = key("文号", "发文字号", None)
-    entities: Many[Id] = key("执法主体", "发布机构标识", example="qinghe-nyncj")
+    entities: Some[Id] = key("执法主体", "发布机构标识", example="qinghe-nyncj")
     category: Literal[
         "公示制度", "全过程记录制度", "法制审核制度", "裁量权制度", "救济渠道", "监督制度", "其他制度"
     ] = key("类别", "制度类别", example="公示制度")

@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Annotated, Any, TypeVar
 
-from pydantic import BeforeValidator, StringConstraints, WithJsonSchema
+from pydantic import BeforeValidator, Field, StringConstraints, WithJsonSchema
 
 from gongshi.records.base import problem
 
@@ -143,6 +143,7 @@ Percent = Annotated[
 ]
 Flag = Annotated[bool, BeforeValidator(_flag), WithJsonSchema({"type": "string", "enum": ["是", "否"]})]
 Many = Annotated[tuple[T, ...], BeforeValidator(_one_or_many)]
+Some = Annotated[tuple[T, ...], BeforeValidator(_one_or_many), Field(min_length=1)]
 Id = Annotated[
     str,
     BeforeValidator(_patterned(r"[a-z0-9][a-z0-9-]{0,79}", "应是标识：小写字母、数字和连字符", "qinghe-nyncj")),

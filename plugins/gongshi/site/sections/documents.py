@@ -192,7 +192,7 @@ def _policies(press: Press) -> None:
         _policy(press, policy)
         groups.setdefault(policy.category, []).append({
             "title": policy.title, "url": addresses.of("policy", policy.id), "number": policy.number,
-            "issued": plain(policy.issued), "entity": press.register.name_of(policy.entities[0]) if policy.entities else "",
+            "issued": plain(policy.issued), "entity": press.register.name_of(policy.entities[0]),
         })  # fmt: skip
     page = _index_page("policy", "制度文件", "行政执法公示、全过程记录、重大执法决定法制审核等制度")
     press.page("policies.html", page, groups=[{"category": c, "rows": rows} for c, rows in sorted(groups.items())])
