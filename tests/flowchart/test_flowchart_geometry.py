@@ -16,7 +16,14 @@ from gongshi.flowchart.text import width
 Rect = tuple[int, int, int, int]  # left, top, right, bottom
 Segment = tuple[tuple[int, int], tuple[int, int]]
 
-TEXTS = ["立案", "调查取证，制作笔录", "是否属于重大执法决定？", "作出行政处罚决定（立案之日起90日内）", "A" * 30, "送达" * 90]
+TEXTS = [
+    "立案",
+    "调查取证，制作笔录",
+    "是否属于重大执法决定？",
+    "作出行政处罚决定（立案之日起90日内）",
+    "A" * 30,
+    "送达" * 90,
+]
 LABELS = ["", "", "是", "否", "不构成违法或者涉嫌犯罪", "特别" * 20]
 SHAPES = ["start", "end", "step", "decision", "document"]
 

@@ -51,7 +51,7 @@ def test_markup_in_content_stays_text() -> None:
     assert "<script" not in drawing
     root = ElementTree.fromstring(drawing)
     assert not list(root.iter(f"{SVG}script"))
-    assert 'alert(1)' in "".join(root.itertext())
+    assert "alert(1)" in "".join(root.itertext())
 
 
 @given(st.text(max_size=60), st.text(max_size=60))

@@ -11,7 +11,9 @@ from gongshi.flowchart.text import ems, width, wrap
 CHINESE = st.text("行政处罚决定，。、；：？！）（《》“”AB12 听证人年日元", max_size=60)
 
 
-@pytest.mark.parametrize(("text", "expected"), [("行政", 2.0), ("“行”", 3.0), ("１２", 2.0), ("12", 1.2), ("M", 1.0), ("", 0.0)])
+@pytest.mark.parametrize(
+    ("text", "expected"), [("行政", 2.0), ("“行”", 3.0), ("１２", 2.0), ("12", 1.2), ("M", 1.0), ("", 0.0)]
+)
 def test_width_goes_by_east_asian_width(text: str, expected: float) -> None:
     assert ems(text) == pytest.approx(expected)
 

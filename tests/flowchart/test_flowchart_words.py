@@ -49,7 +49,10 @@ def test_a_branch_is_nested_under_its_decision() -> None:
     items = ordered_list(SAMPLES["licence"])
     refused = items[5].exits[1]
     assert refused.sentence == "否 → 第6.1步"
-    assert [(item.number, item.step.text) for item in refused.items] == [("6.1", "不予许可决定书"), ("6.2", "告知复议、诉讼权利")]
+    assert [(item.number, item.step.text) for item in refused.items] == [
+        ("6.1", "不予许可决定书"),
+        ("6.2", "告知复议、诉讼权利"),
+    ]
     assert refused.items[1].ends
 
 
@@ -98,7 +101,11 @@ def test_each_fault_is_named(steps: tuple[Step, ...], step: str, words: str) -> 
     assert any(where == step and words in message for where, message in problems(steps))
 
 
-@given(st.lists(st.builds(Step, st.text(max_size=3), st.text(), next=st.lists(st.builds(Edge, st.text(max_size=3))).map(tuple))))
+@given(
+    st.lists(
+        st.builds(Step, st.text(max_size=3), st.text(), next=st.lists(st.builds(Edge, st.text(max_size=3))).map(tuple))
+    )
+)
 @settings(max_examples=60, deadline=None)
 def test_no_input_raises(steps: list[Step]) -> None:
     problems(steps)
@@ -106,5 +113,7 @@ def test_no_input_raises(steps: list[Step]) -> None:
 
 
 def test_a_maze_is_judged_in_bounded_time() -> None:
-    steps = tuple(Step(f"{n}-{'x' * 60}", "甲", next=tuple(Edge(f"y{n}{m}" * 20) for m in range(8))) for n in range(120))
+    steps = tuple(
+        Step(f"{n}-{'x' * 60}", "甲", next=tuple(Edge(f"y{n}{m}" * 20) for m in range(8))) for n in range(120)
+    )
     assert len(problems(steps)) >= 120

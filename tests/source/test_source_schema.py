@@ -166,7 +166,9 @@ def test_private_numbers_are_masked_and_long_values_cut():
 
 
 def test_all_errors_of_a_record_come_together_in_the_order_of_the_file():
-    findings = refuse(text=RECORD.replace("罚款金额:", "罚金:").replace("2026-03-02", "昨天").replace("  名称:", "  姓名称:"))
+    findings = refuse(
+        text=RECORD.replace("罚款金额:", "罚金:").replace("2026-03-02", "昨天").replace("  名称:", "  姓名称:")
+    )
     assert [f.line for f in findings] == sorted(f.line for f in findings)
     assert {f.code for f in findings} >= {"GS010", "GS011", "GS012"}
 

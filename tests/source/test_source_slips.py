@@ -98,7 +98,9 @@ def test_the_mended_line_mends_the_file(text, expected):
 
 
 def test_all_slips_of_a_file_come_together():
-    text = "文书号：甲\n案件名称: 乙\n行政相对人:\n　　名称: 丙\n处罚类别:\n  － 罚款\n程序:普通\n决定日期: 2026-03-02\n"
+    text = (
+        "文书号：甲\n案件名称: 乙\n行政相对人:\n　　名称: 丙\n处罚类别:\n  － 罚款\n程序:普通\n决定日期: 2026-03-02\n"
+    )
     assert [line for line, _, _ in found(text)] == [1, 4, 6, 7]
 
 

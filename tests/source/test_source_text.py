@@ -61,7 +61,21 @@ def test_utf16_and_utf32_are_named(encoding):
 
 @pytest.mark.parametrize(
     "character",
-    ["\x00", "\x07", "\x0b", "\x0c", "\x7f", "\x85", "\u2028", "\u202e", "\u2066", "\u200b", "\u200d", "\ufeff", "\ufffd"],
+    [
+        "\x00",
+        "\x07",
+        "\x0b",
+        "\x0c",
+        "\x7f",
+        "\x85",
+        "\u2028",
+        "\u202e",
+        "\u2066",
+        "\u200b",
+        "\u200d",
+        "\ufeff",
+        "\ufffd",
+    ],
 )
 def test_what_cannot_be_seen_is_refused_at_its_place(character):
     finding = only(f"文书号: 甲\n案件名称: 乙{character}丙\n".encode())

@@ -98,7 +98,9 @@ def test_a_refused_sign_that_was_meant_as_text_is_mended_with_quotes():
 
 
 def test_billion_laughs_stop_at_the_first_line():
-    text = "a: &a [x,x]\n" + "".join(f"{chr(98 + i)}: &{chr(98 + i)} [*{chr(97 + i)},*{chr(97 + i)}]\n" for i in range(9))
+    text = "a: &a [x,x]\n" + "".join(
+        f"{chr(98 + i)}: &{chr(98 + i)} [*{chr(97 + i)},*{chr(97 + i)}]\n" for i in range(9)
+    )
     assert gates(text)[0] == ("GS004", 1, 4)
 
 

@@ -1,0 +1,71 @@
+"""One build, one server and one browser for all browser tests; skipped where there is no Chromium, unless it is needed."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from sample_site import ARGUMENTS, NOON, build_sample, chromium, missing, served
+from watched import Open, Watched
+
+
+@pytest.fixture(scope="session")
+def _able() -> None:
+    reason = missing()
+    if reason and os.environ.get("GONGSHI_NEED_BROWSER") == "1":
+        pytest.fail(f"browser tests cannot run: {reason}")
+    if reason:
+        pytest.skip(f"browser tests need Chromium and a Chinese font: {reason}")
+
+
+@pytest.fixture(scope="session")
+def site(_able: None, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample county as files."""
+    return build_sample(tmp_path_factory.mktemp("sample"))
+
+
+@pytest.fixture(scope="session")
+def address(site: Path) -> Iterator[str]:
+    """Where the sample county is served, with the slash at its end."""
+    with served(site) as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def browser(_able: None) -> Iterator[Browser]:
+    with sync_playwright() as play:
+        browser = play.chromium.launch(executable_path=chromium(), args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def visit(browser: Browser, address: str) -> Iterator[Open]:
+    """visit(path, clock=…, width=…, **context options): a page of the site in a new context, watched from its first byte.
+
+    ``clock`` is an instant in ISO 8601; the sample's noon unless given.
+    """
+    contexts: list[BrowserContext] = []
+
+    def open_page(path: str = "index.html", *, clock: str = NOON, width: int = 1280, **options: object) -> Watched:
+        context = browser.new_context(viewport={"width": width, "height": 900}, **options)  # type: ignore[arg-type]
+        context.set_default_timeout(15_000)
+        contexts.append(context)
+        if options.get("java_script_enabled", True):
+            context.clock.set_fixed_time(clock)
+        watched = Watched(context.new_page(), address)
+        watched.go(path)
+        return watched
+
+    yield open_page
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture
+def home(visit: Open) -> Page:
+    """The home page at the sample's noon."""
+    return visit("index.html").page

@@ -1,0 +1,96 @@
+"""Pictures of every page kind, to be looked at by people: `make screenshots` writes screenshots/KIND-WIDTH.png."""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pypdfium2 as pdfium  # type: ignore[import-untyped]
+from playwright.sync_api import Browser, Page, sync_playwright
+from sample_site import ARGUMENTS, KINDS, NOON, REPOSITORY, build_sample, chromium, missing, served
+
+FOLDER = REPOSITORY / "screenshots"
+WIDTHS = (360, 768, 1280)
+# Looked at in the dark, in large text and on paper too.
+CLOSER = ("home", "decision", "decisions-kind", "tombstone", "entity", "lookup", "flow", "board", "guide", "rules")
+# A list of eighty rows need not be seen whole.
+TALLEST = 6_000
+
+
+def main() -> int:
+    """Writes the pictures and prints their names; 1 when there is nothing to take them with."""
+    if reason := missing():
+        print(f"no screenshots: {reason}", file=sys.stderr)
+        return 1
+    FOLDER.mkdir(exist_ok=True)
+    for old in FOLDER.glob("*.png"):
+        old.unlink()
+    with tempfile.TemporaryDirectory() as work, sync_playwright() as play:
+        site = build_sample(Path(work))
+        browser = play.chromium.launch(executable_path=chromium(), args=ARGUMENTS)
+        with served(site) as address:
+            for path in _pictures(browser, address):
+                print(path.relative_to(REPOSITORY))
+        browser.close()
+    return 0
+
+
+def _pictures(browser: Browser, address: str) -> Iterator[Path]:
+    context = browser.new_context()
+    context.clock.set_fixed_time(NOON)
+    page = context.new_page()
+    for kind, path in KINDS.items():
+        page.goto(address + path)
+        for width in WIDTHS:
+            yield _picture(page, f"{kind}-{width}", width)
+        if kind not in CLOSER:
+            continue
+        page.emulate_media(color_scheme="dark")
+        yield _picture(page, f"{kind}-dark", 1280)
+        page.emulate_media(color_scheme="light")
+        page.evaluate("document.documentElement.classList.add('large')")
+        yield _picture(page, f"{kind}-large", 360)
+        yield from _paper(page, kind)
+    yield from _moments(page, address)
+    context.close()
+
+
+def _moments(page: Page, address: str) -> Iterator[Path]:
+    """What is seen only after somebody did something."""
+    page.goto(address)
+    page.set_viewport_size({"width": 360, "height": 900})
+    page.locator("summary").first.click()
+    yield _picture(page, "menu-360", 360)
+    yield _picture(page, "menu-1280", 1280)
+    page.goto(address + KINDS["lookup"])
+    for name, number in (("good", "65990001"), ("bad", "65990023"), ("unknown", "123")):
+        page.get_by_label("执法证号").fill(number)
+        page.keyboard.press("Enter")
+        yield _picture(page, f"lookup-{name}", 360)
+    page.clock.set_fixed_time("2040-01-01T00:00:00Z")
+    page.goto(address + KINDS["decision"])
+    yield _picture(page, "decision-over", 1280)
+    page.goto(address + KINDS["decisions-organ-month"])
+    yield _picture(page, "decisions-over", 1280)
+
+
+def _picture(page: Page, name: str, width: int) -> Path:
+    page.set_viewport_size({"width": width, "height": 900})
+    height = min(TALLEST, int(page.evaluate("document.documentElement.scrollHeight")))
+    path = FOLDER / f"{name}.png"
+    page.screenshot(path=path, full_page=True, clip={"x": 0, "y": 0, "width": width, "height": height})
+    return path
+
+
+def _paper(page: Page, kind: str) -> Iterator[Path]:
+    document = pdfium.PdfDocument(page.pdf(format="A4", prefer_css_page_size=True))
+    for number, sheet in enumerate(document, 1):
+        path = FOLDER / f"{kind}-print-{number}.png"
+        sheet.render(scale=1.5).to_pil().save(path)
+        yield path
+
+
+if __name__ == "__main__":
+    sys.exit(main())
