@@ -60,7 +60,9 @@ def _text(f: Finding, folder: str) -> Text:
         place += f":{f.line}:{f.column}"
     text = Text.assemble((f"{SEVERITY_ZH[f.severity]} {f.code}", _STYLE[f.severity]), f"  {place}\n    {f.message}")
     if f.fix:
-        text.append(f"\n    改为：{f.fix}" if ":" in f.fix else f"\n    处理：{f.fix}")
+        example = f.fix.removeprefix("例如 ")
+        word = "例如" if example != f.fix else "改为" if ":" in f.fix else "处理"
+        text.append(f"\n    {word}：{example}")
     if f.basis:
         text.append(f"\n    依据：{f.basis}", style="dim")
     if f.answer:

@@ -144,7 +144,7 @@ def test_the_classes_own_words_name_field_value_and_mended_line():
     finding = one("2026-03-02", "2026-02-30")
     assert (finding.line, finding.column) == (16, 1)
     assert finding.message.startswith("“决定日期”写的是“2026-02-30”，")
-    assert finding.fix.startswith("决定日期: ")
+    assert finding.fix.startswith("例如 决定日期: ")
 
 
 def test_the_classes_own_words_may_point_at_a_key_below():

@@ -25,9 +25,13 @@ def key(
     return Field(default, alias=alias, title=alias, description=help, json_schema_extra=extra)
 
 
-def problem(message: str, *, at: str = "", fix: str = "", basis: str = "") -> PydanticCustomError:
-    """An error for the clerk. ``at`` is the Chinese key (below the model in question) that the finding points at."""
-    return PydanticCustomError("gongshi", "{text}", {"text": message, "key": at, "fix": fix, "basis": basis})
+def problem(message: str, *, at: str = "", fix: str = "", example: str = "", basis: str = "") -> PydanticCustomError:
+    """An error for the clerk. ``at`` is the Chinese key (below the model in question) that the finding points at.
+
+    ``fix`` is what the value should have been; ``example`` only how such a value is written, and says so.
+    """
+    context = {"text": message, "key": at, "fix": fix, "example": example, "basis": basis}
+    return PydanticCustomError("gongshi", "{text}", context)
 
 
 class Model(BaseModel):

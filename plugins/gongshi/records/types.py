@@ -53,14 +53,14 @@ def _date(value: Any) -> date:
     text = _half(value)
     match = _DATE.fullmatch(text)
     if match is None:
-        raise problem("不是日期，应写成 年-月-日", fix="2026-03-02")
+        raise problem("不是日期，应写成 年-月-日", example="2026-03-02")
     year, month, day = map(int, match.groups())
     if not FIRST_YEAR <= year <= LAST_YEAR:
-        raise problem(f"年份应在 {FIRST_YEAR} 到 {LAST_YEAR} 之间", fix="2026-03-02")
+        raise problem(f"年份应在 {FIRST_YEAR} 到 {LAST_YEAR} 之间", example="2026-03-02")
     try:
         return date(year, month, day)
     except ValueError:
-        raise problem(f"{year}年{month}月没有第{day}日，请核对日期", fix="2026-03-02") from None
+        raise problem(f"{year}年{month}月没有第{day}日，请核对日期", example="2026-03-02") from None
 
 
 def _yuan(value: Any) -> Decimal:
@@ -72,11 +72,11 @@ def _yuan(value: Any) -> Decimal:
         raise problem("金额以元为单位，不写“万”", fix=f"{Decimal(wan[1]) * 10000:.2f}")
     text = text.removesuffix("元").strip()
     if not _MONEY.fullmatch(text):
-        raise problem("不是金额，应写成以元为单位的数字", fix="2000.00")
+        raise problem("不是金额，应写成以元为单位的数字", example="2000.00")
     try:
         amount = Decimal(text.replace(",", ""))
     except InvalidOperation:  # pragma: no cover - the pattern admits only numbers
-        raise problem("不是金额，应写成以元为单位的数字", fix="2000.00") from None
+        raise problem("不是金额，应写成以元为单位的数字", example="2000.00") from None
     if amount.as_tuple().exponent < -2:  # type: ignore[operator]
         raise problem("金额最多写到分（两位小数）", fix=f"{amount:.2f}")
     if amount >= Decimal(10) ** 12:
@@ -89,7 +89,7 @@ def _whole(value: Any) -> int:
         return value
     text = _half(value)
     if not text.isascii() or not text.isdigit() or len(text) > 9:
-        raise problem("应写成整数", fix="1")
+        raise problem("应写成整数", example="1")
     return int(text)
 
 
@@ -98,7 +98,7 @@ def _percent(value: Any) -> Decimal:
         return value
     text = _half(value).removesuffix("%").strip()
     if not re.fullmatch(r"\d{1,3}(\.\d{1,4})?", text) or Decimal(text) > 100:
-        raise problem("应写成 0 到 100 之间的百分数", fix="20%")
+        raise problem("应写成 0 到 100 之间的百分数", example="20%")
     return Decimal(text)
 
 
@@ -110,7 +110,7 @@ def _flag(value: Any) -> bool:
         return True
     if text in ("否", "无"):
         return False
-    raise problem("只能写“是”或“否”", fix="是")
+    raise problem("只能写“是”或“否”", example="是")
 
 
 def _one_or_many(value: Any) -> Any:
@@ -118,14 +118,14 @@ def _one_or_many(value: Any) -> Any:
     return value if isinstance(value, list | tuple) else [value]
 
 
-def _patterned(pattern: str, want: str, fix: str, upper: bool = False) -> Callable[[Any], str]:
+def _patterned(pattern: str, want: str, example: str, upper: bool = False) -> Callable[[Any], str]:
     compiled = re.compile(pattern)
 
     def check(value: Any) -> str:
         text = _half(value)
         text = text.upper() if upper else text
         if not compiled.fullmatch(text):
-            raise problem(want, fix=fix)
+            raise problem(want, example=example)
         return text
 
     return check

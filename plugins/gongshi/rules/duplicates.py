@@ -30,7 +30,7 @@ def duplicate_ids(register: Register) -> Iterator[Hit]:
             yield Hit(result.file, (), f"标识“{result.id}”与 {other} 重复", "给这一份换一个文件名", result.id)
 
 
-@rule("GS112", "文书号重复", Severity.GATE, "GB/T 9704-2012（一文一号）；R-POST-14")
+@rule("GS112", "文书号重复", Severity.GATE, "GB/T 9704-2012（一文一号）")
 def duplicate_numbers(register: Register) -> Iterator[Hit]:
     """同一机关两份决定的文书号相同（括号、“字”“第”、前导零的写法不同也算相同）。同案多个当事人各有文书的，文书号应当不同。
 
@@ -61,7 +61,7 @@ def unparsed_numbers(register: Register) -> Iterator[Hit]:
             yield Hit(decision.file, ("文书号",), message, "文书号: 青农罚〔2026〕3号", decision.id)
 
 
-@rule("GS114", "行内编号重复", Severity.GATE, "R-PRE-9、R-PRE-10（清单事项编码唯一）")
+@rule("GS114", "行内编号重复", Severity.GATE, "国办发〔2018〕118号（事项清单、权责清单公示）")
 def duplicate_rows(register: Register) -> Iterator[Hit]:
     """清单里两行的编码（事项编码、职权编码、执法证号等）相同。
 

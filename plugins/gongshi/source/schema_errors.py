@@ -222,10 +222,15 @@ class _Teller:
             return self._finding(WRONG, text, pointed, fix, (*problem["loc"], key), basis)
         if isinstance(spot.value, str):
             text = f"“{spot.name}”写的是“{shown(spot.value)}”，{text}"
-            fix = self._with_value(spot, fix) if fix else self._example(problem["loc"], spot)
+            fix = self._with_value(spot, fix) if fix else ""
         elif spot.name:
             text = f"“{spot.name}”{text}"
-        return self._finding(WRONG, text, spot, fix or self._example(problem["loc"], spot), problem["loc"], basis)
+        example = str(context.get("example") or "")
+        if example and isinstance(spot.value, str):
+            example = f"例如 {self._with_value(spot, example)}"
+        return self._finding(
+            WRONG, text, spot, fix or example or self._example(problem["loc"], spot), problem["loc"], basis
+        )
 
     def _plain(self, kind: str, spot: _Spot, context: Mapping[str, Any]) -> str:
         name = f"“{spot.name}”" if spot.name else "这里"
@@ -273,4 +278,4 @@ class _Teller:
     def _example(self, loc: Loc, spot: _Spot) -> str:
         info = fields.field_at(self._model, loc)
         name = next((part for part in reversed(spot.path) if isinstance(part, str)), "")
-        return fields.sample(name, info) if name else ""
+        return f"例如 {fields.sample(name, info)}" if name else ""

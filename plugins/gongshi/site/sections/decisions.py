@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -110,14 +110,7 @@ def rows(press: Press, listed: Iterable[Listed], root: str) -> list[Markup]:
 
 def _lists(press: Press, visible: list[Listed]) -> None:
     by_month = _grouped(visible)
-    for (year, month), listed in by_month.items():
-        _month(
-            press,
-            f"{year}年{month}月执法决定",
-            addresses.month(year, month),
-            listed,
-            (f"{year}年", addresses.year(year)),
-        )
+    _months(press, by_month, addresses.month, "执法决定", None)
     for year in {year for year, _ in by_month}:
         months = {key: listed for key, listed in by_month.items() if key[0] == year}
         _group(press, f"{year}年执法决定", addresses.year(year), months, addresses.month, None)
@@ -131,6 +124,7 @@ def _lists(press: Press, visible: list[Listed]) -> None:
 
 
 Months = dict[tuple[int, int], list[Listed]]
+Address = Callable[[int, int], str]
 
 
 def _grouped(listed: Iterable[Listed]) -> Months:
@@ -141,14 +135,11 @@ def _grouped(listed: Iterable[Listed]) -> Months:
 
 
 def _named(press: Press, name: str, title: str, months: Months, empty: str) -> None:
-    for (year, month), listed in months.items():
-        url = addresses.group_month(name, year, month)
-        _month(press, f"{title}（{year}年{month}月）", url, listed, (title, addresses.group(name)))
-    statement = None if months else statement_of(press, empty)
-
     def address(year: int, month: int) -> str:
         return addresses.group_month(name, year, month)
 
+    _months(press, months, address, title, (title, addresses.group(name)))
+    statement = None if months else statement_of(press, empty)
     _group(press, title, addresses.group(name), months, address, statement)
 
 
@@ -158,25 +149,30 @@ def statement_of(press: Press, empty: str) -> str:
     return f"截至{day.year}年{day.month}月{day.day}日，{empty}。"
 
 
-def _month(press: Press, title: str, url: str, listed: list[Listed], up: tuple[str, str]) -> None:
-    press.page(
-        "decision_list.html",
-        Page(
-            url=url,
+def _months(press: Press, months: Months, address: Address, name: str, up: tuple[str, str] | None) -> None:
+    """A page for each month; ``up`` is where it belongs, its year when None. A new record moves its own month only."""
+    order = sorted(months)
+    for i, (year, month) in enumerate(order):
+        home = up or (f"{year}年", addresses.year(year))
+        title = f"{year}年{month}月{name}"
+        crumbs = addresses.crumbs(("执法决定", "decisions/index.html"), home, (title, ""))
+        press.page(
+            "decision_list.html",
+            Page(url=address(year, month), title=title, section=_SECTION, crumbs=crumbs),
             title=title,
-            section=_SECTION,
-            crumbs=addresses.crumbs(("执法决定", "decisions/index.html"), up, (title, "")),
-        ),
-        title=title,
-        rows=[entry.html for entry in listed],
-        count=len(listed),
-        earlier=None,
-        later=None,
-        up={"title": up[0], "url": up[1]},
-    )
+            rows=[entry.html for entry in months[year, month]],
+            count=len(months[year, month]),
+            earlier=_turn(order[i - 1], address) if i else None,
+            later=_turn(order[i + 1], address) if i + 1 < len(order) else None,
+            up={"title": home[0], "url": home[1]},
+        )
 
 
-def _years(months: Months, address: Any) -> list[dict[str, Any]]:
+def _turn(month: tuple[int, int], address: Address) -> dict[str, str]:
+    return {"title": f"{month[0]}年{month[1]}月", "url": address(*month)}
+
+
+def _years(months: Months, address: Address) -> list[dict[str, Any]]:
     years: dict[int, dict[str, Any]] = {}
     for (year, month), listed in sorted(months.items(), reverse=True):
         entry = years.setdefault(year, {"year": year, "url": addresses.year(year), "count": 0, "months": []})
@@ -185,7 +181,7 @@ def _years(months: Months, address: Any) -> list[dict[str, Any]]:
     return list(years.values())
 
 
-def _group(press: Press, title: str, url: str, months: Months, address: Any, statement: str | None) -> None:
+def _group(press: Press, title: str, url: str, months: Months, address: Address, statement: str | None) -> None:
     newest = [entry for _, listed in sorted(months.items(), reverse=True) for entry in listed][:LATEST]
     press.page(
         "decision_group.html",

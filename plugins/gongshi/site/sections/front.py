@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections import Counter
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import Any
 from urllib.parse import urlsplit
 
 from gongshi.calendars import WorkingCalendar
 from gongshi.lifecycle import Punctuality
+from gongshi.profiles import Row
 from gongshi.site import addresses
 from gongshi.site.page import Page
 from gongshi.site.press import Press
 from gongshi.site.sections.decisions import Listed, rows
 from gongshi.site.sections.lists import COLUMNS
+from gongshi.site.theme import yuan
 
 _LATEST = 8
 _NOTICES = 3
@@ -148,10 +151,7 @@ def _rules(press: Press) -> None:
         profile = setting.profile_of(entry.id)
         group = groups.get(profile.name)
         if group is None:
-            shown = [
-                {"label": r.label, "value": r.value, "unit": r.unit, "basis": r.basis, "source": r.source or None}
-                for r in profile.rows()
-            ]
+            shown = [_rule(row) for row in profile.rows()]
             group = groups[profile.name] = {"name": profile.name, "entities": [], "rows": shown}
         group["entities"].append(entry.name)
     page = Page(
@@ -159,6 +159,29 @@ def _rules(press: Press) -> None:
         description="决定多少日内公示、公示多久、依据什么",
     )  # fmt: skip
     press.page("rules.html", page, groups=list(groups.values()), calendars=_local_days(setting.calendar))
+
+
+_UNITS = {"工作日": "个工作日", "月": "个月"}
+
+
+def _rule(row: Row) -> dict[str, Any]:
+    """A number of the profile as a reader says it."""
+    value, unit = row.value, _UNITS.get(row.unit, row.unit)
+    if row.unit == "月-日":
+        month, day = row.value.split("-")
+        value, unit = f"{int(month)}月{int(day)}日前", ""
+    elif row.unit == "比例":
+        value, unit = f"{Decimal(row.value) * 100:f}".rstrip("0").rstrip("."), "%"
+    elif row.unit == "元":
+        value, unit = yuan(row.value), ""
+    return {
+        "label": row.label if row.group == row.label else f"{row.group}：{row.label}",
+        "value": value,
+        "unit": unit,
+        "conditions": row.conditions or None,
+        "basis": row.basis,
+        "source": row.source or None,
+    }
 
 
 def _local_days(calendar: WorkingCalendar) -> list[dict[str, Any]]:
@@ -174,4 +197,4 @@ def _local_days(calendar: WorkingCalendar) -> list[dict[str, Any]]:
             if here.working != calendar.national.is_working(day).working:
                 row = {"day": day.isoformat(), "name": here.name, "working": here.working, "source": notice.title}
                 days.append(row)
-    return [{"name": "、".join(calendar.regions), "days": days}] if days else []
+    return [{"name": f"{'、'.join(calendar.regions)}地方放假安排", "days": days}] if days else []
