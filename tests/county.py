@@ -56,10 +56,32 @@ DECISION: dict[str, Any] = {
     "处罚类别": ["罚款"],
     "处罚内容": "罚款2000元",
     "罚款金额": "2000.00",
+    "证据": "1.现场检查笔录；2.询问笔录。",
+    "履行方式和期限": "自收到决定书之日起15日内缴纳。",
     "内部": {
         "公开审查": {"保密审查人": "C001", "批准人": "L001", "日期": "2026-03-04", "结论": "同意公开"},
+        "执法人员": ["65990091", "65990092"],
     },
 }
+OFFICERS: dict[str, Any] = {
+    "执法主体": ENTITY,
+    "更新日期": "2026-01-05",
+    "人员": [
+        {
+            "姓名": name,
+            "执法证号": number,
+            "所属单位": "农业综合行政执法大队",
+            "执法类别": "农业",
+            "发证机关": "新疆维吾尔自治区人民政府",
+            "有效期自": "2023-06-01",
+            "有效期至": "2028-05-31",
+            "法制审核人员": reviewer,
+        }
+        for name, number, reviewer in (("王小禾", "65990091", "否"), ("林晓禾", "65990092", "法制审核"))
+    ],
+}
+# What the tiny county is told all the same: its organ has published no lists yet.
+STANDING = frozenset({"GS261"})
 
 Changes = Mapping[str, Any]
 
@@ -77,19 +99,21 @@ def write_county(
 
     ``site``, ``entity`` and ``penalty`` are laid over the valid record; a value of None takes a key away. ``ledger``
     maps ids to days of first publication (the penalty's by default). ``files`` adds or replaces files below content/:
-    bytes and text are written as they are, anything else as YAML.
+    bytes and text are written as they are, anything else as YAML; None leaves one out.
     """
     content = folder / "content"
     records: dict[str, Any] = {
         "site.yaml": changed(SITE, site),
         f"pre/entities/{ENTITY}.yaml": changed(ORGAN, entity),
+        "pre/officers/county.yaml": OFFICERS,
         f"post/decisions/2026/{PENALTY}.yaml": changed(DECISION, penalty),
     }
     days = {PENALTY: "2026-03-05"} if ledger is None else ledger
     entries = {record: {"first_published": day} for record, day in days.items()}
     records["release/ledger.json"] = json.dumps({"format": 1, "records": entries}) + "\n"
     for path, value in {**records, **(files or {})}.items():
-        write(content / path, value)
+        if value is not None:
+            write(content / path, value)
     return content
 
 

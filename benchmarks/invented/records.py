@@ -87,6 +87,17 @@ def _penalty(case: Case) -> Record:
         "没收物品": f"{words['product']}{words['left']}{words['unit']}",
         "责令措施": ["责令改正违法行为"],
         "履行方式和期限": "自收到决定书之日起15日内到代收银行缴纳罚款；到期不缴纳的，每日按罚款数额的百分之三加处罚款。",
+        **(
+            {
+                "救济": {
+                    "复议机关": f"{vocabulary.COUNTY}人民政府",
+                    "诉讼法院": f"{vocabulary.COUNTY}人民法院",
+                    "复议前置": "是",
+                }
+            }
+            if "价格法" in case.matter.law
+            else {}
+        ),
         "裁量理由": f"按照裁量基准“{words['tier']}”阶次，违法所得{words['gain']}元，货值{words['value']}元",
     }
     return fields
@@ -192,5 +203,7 @@ def _internal(case: Case, one: int, other: int) -> Record:
             "日期": (case.decided + timedelta(1)).isoformat(), "结论": "同意公开",
         },
         "执法人员": [str(first + one), str(first + (other if other != one else 25))],
+        "法制审核": {"意见": "同意", "审核人": "F001", "日期": (case.decided - timedelta(2)).isoformat()},
+        "集体讨论日期": (case.decided - timedelta(1)).isoformat(),
         "过程记录": {"立案": "文字", "现场检查": "文字+音像", "送达": "文字"},
     }  # fmt: skip

@@ -11,7 +11,7 @@ import jsonschema
 import pytest
 
 from answers import call
-from county import ENTITY, PENALTY, penalty, write, write_county
+from county import ENTITY, PENALTY, STANDING, penalty, write, write_county
 from processes import GONGSHI, LONG, environment
 
 DECISION = f"post/decisions/2026/{PENALTY}.yaml"
@@ -61,14 +61,17 @@ def content(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_a_sound_county(content: Path) -> None:
     answer = call("check")
     assert (answer.status, answer.err) == (0, "")
-    assert answer.out == "基准日 2026-03-16：拦截 0，缺陷 0，提示 0\n"
+    assert answer.out.startswith("提示 GS261  ")
+    assert answer.out.endswith("基准日 2026-03-16：拦截 0，缺陷 0，提示 1\n")
 
 
 def test_json_of_a_sound_county() -> None:
     answer = call("check", "--format", "json")
     assert (answer.status, answer.err) == (0, "")
-    counts = {"gate": 0, "defect": 0, "note": 0}
-    assert json.loads(answer.out) == {"as_of": "2026-03-16", "findings": [], "counts": counts}
+    data = json.loads(answer.out)
+    jsonschema.validate(data, SHAPE)
+    assert (data["as_of"], data["counts"]) == ("2026-03-16", {"gate": 0, "defect": 0, "note": 1})
+    assert {f["code"] for f in data["findings"]} == STANDING
 
 
 def test_json_of_a_bad_record(content: Path) -> None:
@@ -77,7 +80,7 @@ def test_json_of_a_bad_record(content: Path) -> None:
     data = json.loads(answer.out)
     jsonschema.validate(data, SHAPE)
     assert (answer.status, answer.err) == (1, "")
-    (finding,) = data["findings"]
+    (finding,) = [f for f in data["findings"] if f["severity"] == "gate"]
     assert (finding["file"], finding["severity"], finding["scope"]) == (DECISION, "gate", "record")
     assert finding["line"] == next(
         number
@@ -85,7 +88,7 @@ def test_json_of_a_bad_record(content: Path) -> None:
         if "罚款金额" in line
     )
     assert "两千" in finding["message"]
-    assert data["counts"] == {"gate": 1, "defect": 0, "note": 0}
+    assert (data["counts"]["gate"], data["counts"]["defect"]) == (1, 0)
 
 
 def test_json_of_a_site_that_cannot_be_read(content: Path) -> None:
@@ -103,7 +106,8 @@ def test_notes_hold_nothing_back(content: Path) -> None:
     data = json.loads(answer.out)
     jsonschema.validate(data, SHAPE)
     assert answer.status == 0
-    assert data["counts"]["note"] == 1
+    assert {f["code"] for f in data["findings"]} == STANDING | {"GS142"}
+    assert data["counts"]["note"] == 2
 
 
 def test_only_the_files_asked_for(content: Path) -> None:
@@ -124,7 +128,8 @@ def test_what_stops_everything_is_said_whatever_was_asked_for(content: Path) -> 
 def test_all_findings_come_together_in_the_order_of_files(content: Path) -> None:
     for number in (5, 4):
         write(content / f"post/decisions/2026/a-{number}.yaml", penalty(number, 罚款金额="两千", 决定日期="昨天"))
-    findings = json.loads(call("check", "--format", "json").out)["findings"]
+    told = json.loads(call("check", "--format", "json").out)["findings"]
+    findings = [f for f in told if f["severity"] == "gate"]
     assert [f["file"][-8:] for f in findings] == ["a-4.yaml"] * 2 + ["a-5.yaml"] * 2
     assert [f["line"] for f in findings[:2]] == sorted(f["line"] for f in findings[:2])
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -11,14 +10,15 @@ from county import DECISION, ENTITY, PENALTY, changed, write_county
 from gongshi.assembly import assemble
 from gongshi.findings import Finding
 
-for _module in (
-    "release_review legal_review case_officers on_the_spot fines stated_amounts penalty_contents case_clocks numbering "
-    "exempt boilerplate"
-).split():
-    importlib.import_module(f"gongshi.rules.{_module}")
-
 FILE = f"post/decisions/2026/{PENALTY}.yaml"
-RELEASE = {"采集人": "C003", "保密审查人": "C001", "审核人": "F001", "批准人": "L001", "日期": "2026-03-04", "结论": "同意公开"}
+RELEASE = {
+    "采集人": "C003",
+    "保密审查人": "C001",
+    "审核人": "F001",
+    "批准人": "L001",
+    "日期": "2026-03-04",
+    "结论": "同意公开",
+}
 INTERNAL: dict[str, Any] = {"公开审查": RELEASE, "执法人员": ["65990001", "65990002"], "立案日期": "2026-02-12"}
 SOUND: dict[str, Any] = {
     **DECISION,
@@ -63,15 +63,27 @@ def items(adjusted: str = "2026-01-05", **row: Any) -> dict[str, Any]:
 def review_catalogue(adjusted: str = "2026-01-05", **row: Any) -> dict[str, Any]:
     first = {
         "执法大类": "行政处罚", "审核的决定": "较大数额罚款、没收", "标准": "对公民5000元以上、对单位5万元以上",
-        "审核依据": [_CITATION], "送审材料": "样品材料", "审核时限": "5个工作日", "公民罚款标准": "5000", "单位罚款标准": "50000", **row,
+        "审核依据": [_CITATION], "送审材料": "样品材料", "审核时限": "5个工作日", "公民罚款标准": "5000", "单位罚款标准": "50000",
     }  # fmt: skip
-    return {"执法主体": ENTITY, "更新日期": adjusted, "目录": [first]}
+    return {"执法主体": ENTITY, "更新日期": adjusted, "目录": [changed(first, row)]}
 
 
 def benchmark(*tiers: dict[str, Any], adjusted: str = "2026-01-05", **row: Any) -> dict[str, Any]:
     """Two tiers, 2000 to 20000 yuan, unless others are given."""
-    low = {"裁量阶次": "从轻", "适用情形": "初次", "裁量幅度": "处2000元以上5000元以下罚款", "罚款下限": "2000", "罚款上限": "5000"}
-    high = {"裁量阶次": "从重", "适用情形": "再次", "裁量幅度": "处5000元以上20000元以下罚款", "罚款下限": "5000", "罚款上限": "20000"}
+    low = {
+        "裁量阶次": "从轻",
+        "适用情形": "初次",
+        "裁量幅度": "处2000元以上5000元以下罚款",
+        "罚款下限": "2000",
+        "罚款上限": "5000",
+    }
+    high = {
+        "裁量阶次": "从重",
+        "适用情形": "再次",
+        "裁量幅度": "处5000元以上20000元以下罚款",
+        "罚款下限": "5000",
+        "罚款上限": "20000",
+    }
     first = {
         "基准编码": "NY-CL-001", "执法事项": "NY-CF-001", "违法行为": "样品行为", "处罚依据": [_CITATION],
         "阶次": list(tiers) or [low, high], **row,

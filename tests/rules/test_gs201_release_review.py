@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from decision_cases import FILE, RELEASE, flaw, flaws, internal, items, key_at, licence, seen
 
 from county import ENTITY, PENALTY
-from decision_cases import FILE, RELEASE, flaw, flaws, internal, items, key_at, licence, seen
 from gongshi.findings import Severity
 
 
@@ -87,7 +87,13 @@ def test_gs202_a_list_whose_review_is_not_done(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("one", "other"),
-    [("采集人", "保密审查人"), ("采集人", "审核人"), ("采集人", "批准人"), ("保密审查人", "批准人"), ("审核人", "批准人")],
+    [
+        ("采集人", "保密审查人"),
+        ("采集人", "审核人"),
+        ("采集人", "批准人"),
+        ("保密审查人", "批准人"),
+        ("审核人", "批准人"),
+    ],
 )
 def test_gs203_one_person_in_two_roles(tmp_path: Path, one: str, other: str) -> None:
     finding = flaw(tmp_path, reviewed(**{other: RELEASE[one]}))

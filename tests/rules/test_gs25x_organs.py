@@ -8,7 +8,23 @@ from typing import Any
 
 import pytest
 from listed_county import (
-    BODY, BODY_FILE, CODES, FILES, HEAD, ITEMS, OFFICERS, ORGAN_FILE, PENALTY_FILE, body, hits, inspection, item, officer, one, rows, visit, write,
+    BODY,
+    BODY_FILE,
+    CODES,
+    FILES,
+    HEAD,
+    ITEMS,
+    OFFICERS,
+    ORGAN_FILE,
+    PENALTY_FILE,
+    body,
+    hits,
+    item,
+    officer,
+    one,
+    rows,
+    visit,
+    write,
 )  # fmt: skip
 
 from county import DECISION, ENTITY
@@ -38,15 +54,15 @@ def test_manual_has_an_example_of_each_kind(code: str) -> None:
 
 
 def test_gs251_one_reviewer_among_twenty_one_officers(tmp_path: Path) -> None:
-    people = [officer(str(65990001 + i)) for i in range(19)]
-    enough = {OFFICERS: {**HEAD, "人员": [*people, officer("65990099", 法制审核人员="公职律师")]}}
+    people = [officer(str(65990091 + i)) for i in range(19)]
+    enough = {OFFICERS: {**HEAD, "人员": [*people, officer("65990199", 法制审核人员="公职律师")]}}
     assert hits(write(tmp_path / "a", enough), "GS251") == []
-    more = {OFFICERS: {**HEAD, "人员": [*enough[OFFICERS]["人员"], officer("65990098")]}}
+    more = {OFFICERS: {**HEAD, "人员": [*enough[OFFICERS]["人员"], officer("65990198")]}}
     file, text, message, fix = one(write(tmp_path / "b", more), "GS251")
     assert (file, text) == (OFFICERS, "人员:")
     assert message == "【法制审核人员】执法人员21人，证件有效的法制审核人员1人，至少要有2人"
     assert fix == "法制审核人员: 法制审核"
-    left = {OFFICERS: {**HEAD, "人员": [*more[OFFICERS]["人员"][:-1], officer("65990098", 证件状态="注销")]}}
+    left = {OFFICERS: {**HEAD, "人员": [*more[OFFICERS]["人员"][:-1], officer("65990198", 证件状态="注销")]}}
     assert hits(write(tmp_path / "c", left), "GS251") == []
 
 
@@ -54,7 +70,7 @@ def test_gs251_one_reviewer_among_twenty_one_officers(tmp_path: Path) -> None:
     "reviewer", [{"法制审核人员": "法律顾问"}, {"法制审核人员": "法制审核", "证件状态": "暂扣"}, {"法制审核人员": "法制审核", "有效期至": "2026-03-15"}]
 )  # fmt: skip
 def test_gs251_who_does_not_count(tmp_path: Path, reviewer: dict[str, Any]) -> None:
-    people = {OFFICERS: {**HEAD, "人员": [officer("65990001", **reviewer)]}}
+    people = {OFFICERS: {**HEAD, "人员": [officer("65990091", **reviewer)]}}
     assert "至少要有1人" in one(write(tmp_path, people), "GS251")[2]
 
 
@@ -222,5 +238,17 @@ def test_place_is_line_and_column_of_the_key(tmp_path: Path) -> None:
     hit = next(RULES["GS252"].check(register))
     assert hit.path == ("人员", 2, "有效期至")
     assert Locator(content).locate(hit.file, hit.path) == (25, 3)
-    assert inspection(2)["文书号"] != inspection(3)["文书号"]
-    assert OFFICERS in FILES
+
+
+def test_organs_and_items_that_nobody_knows_raise_nothing(tmp_path: Path) -> None:
+    nobody = {"执法主体": "nobody"}
+    lists = {file: {**FILES[file], **nobody} for file in FILES if "执法主体" in FILES[file]}
+    known = {"标识": "elsewhere", "名称": "别处", "简称": "别处"}
+    files = {**lists, BODY_FILE: body(委托机关="nobody")}
+    content = write(
+        tmp_path, files, site={"机构名录": [known]}, penalty={**nobody, "受委托组织": BODY, "执法事项": "X-1"}
+    )
+    # Rules look at everything that was read, before what is wrong is held back.
+    findings = assemble(content, date(2031, 12, 31)).findings
+    assert {"GS101", "GS103"} <= {finding.code for finding in findings}
+    assert any(finding.code in CODES for finding in findings)

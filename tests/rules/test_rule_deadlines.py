@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from rule_cases import PENALTY_FILE, place
+from rule_cases import PENALTY_FILE, place, told
 
 from county import write_county
 from gongshi.assembly import assemble
@@ -15,7 +15,7 @@ from gongshi.findings import Finding, Severity
 
 def on(folder: Path, day: date, published: str | None = None) -> list[Finding]:
     ledger = {"qnz-zz-2026-003": published} if published else {}
-    return assemble(write_county(folder, ledger=ledger), day).findings
+    return told(write_county(folder, ledger=ledger), day)
 
 
 @pytest.mark.parametrize(

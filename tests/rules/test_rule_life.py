@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from rule_cases import PENALTY_FILE, only, place
+from rule_cases import PENALTY_FILE, only, place, told
 
 from county import write_county
-from gongshi.assembly import assemble
 from gongshi.findings import Severity
 
 FILE = "qnz-zz-2026-003/a.pdf"
@@ -16,7 +15,7 @@ WITHDRAWN = {"情形": "撤销", "生效日期": "2026-03-10", "依据": "青政
 
 def test_gs121_restored_but_never_withdrawn(tmp_path: Path) -> None:
     finding = only(write_county(tmp_path, penalty={"恢复": [{"日期": "2026-03-12", "依据": "某判决"}]}), "GS121")
-    assert place(finding) == (PENALTY_FILE, 26, 3)
+    assert place(finding) == (PENALTY_FILE, 31, 3)
     assert finding.severity is Severity.GATE
     assert finding.fix == "补上撤回，或者删去这一项恢复"
 
@@ -24,7 +23,7 @@ def test_gs121_restored_but_never_withdrawn(tmp_path: Path) -> None:
 def test_gs121_corrected_before_it_was_published(tmp_path: Path) -> None:
     correction = {"日期": "2026-03-03", "字段": "罚款金额", "原因": "录入错误"}
     finding = only(write_county(tmp_path, penalty={"更正": [correction]}), "GS121")
-    assert place(finding) == (PENALTY_FILE, 26, 3)
+    assert place(finding) == (PENALTY_FILE, 31, 3)
     assert "2026-03-05" in finding.message
     assert finding.fix == "日期: 不早于 2026-03-05 的日期"
 
@@ -36,19 +35,19 @@ def test_gs121_first_published_before_it_was_decided(tmp_path: Path) -> None:
 
 def test_gs122_withdrawn_late(tmp_path: Path) -> None:
     finding = only(write_county(tmp_path, penalty={"撤回": [{**WITHDRAWN, "撤回日期": "2026-03-16"}]}), "GS122")
-    assert place(finding) == (PENALTY_FILE, 30, 3)
+    assert place(finding) == (PENALTY_FILE, 35, 3)
     assert finding.severity is Severity.NOTE
     assert finding.message == "【撤回日期】2026-03-16 晚于法定的最后一天 2026-03-13"
 
 
 def test_gs122_withdrawn_on_the_last_day(tmp_path: Path) -> None:
     content = write_county(tmp_path, penalty={"撤回": [{**WITHDRAWN, "撤回日期": "2026-03-13"}]})
-    assert not assemble(content).findings
+    assert not told(content)
 
 
 def test_gs131_not_there(tmp_path: Path) -> None:
     finding = only(write_county(tmp_path, penalty={"附件": [{"文件": FILE, "名称": "附件"}]}), "GS131")
-    assert place(finding) == (PENALTY_FILE, 26, 3)
+    assert place(finding) == (PENALTY_FILE, 31, 3)
     assert finding.message == f"附件“{FILE}”不存在"
     assert finding.fix == f"把文件放到 post/decisions/2026/{FILE}"
 
@@ -70,7 +69,7 @@ def test_gs131_too_large(tmp_path: Path) -> None:
     assert "超过 20 MB" in only(content, "GS131").message
     with path.open("wb") as file:
         file.truncate(20 * 1024 * 1024)
-    assert not assemble(content).findings
+    assert not told(content)
 
 
 def test_gs132_wrong_year(tmp_path: Path) -> None:

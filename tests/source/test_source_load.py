@@ -24,6 +24,7 @@ def test_a_valid_county(tmp_path):
     assert reading.site is not None
     assert {kind: [record.id for record in records] for kind, records in reading.records.items()} == {
         "entity": [county.ENTITY],
+        "officer": ["county"],
         "decision": [county.PENALTY],
     }
     assert reading.records["decision"][0].file == PENALTY

@@ -105,7 +105,7 @@ YAML_KINDS: dict[str, tuple[str, dict[str, Any]]] = {
         "有效期自": "2023-06-01", "有效期至": "2028-05-31"})),
     "item": ("pre/items/m-items.yaml", _rows("事项", {
         "事项编码": "NY-CF-088", "执法类别": "行政处罚", "事项名称": "样品事项", "子项": ["子项一"], "执法依据": [_CITATION],
-        "承办机构": "大队", "执法对象": "经营者", "法定时限": "90日", "救济": {"复议机关": "青禾县人民政府"}})),
+        "承办机构": "大队", "执法对象": "经营者", "法定时限": "90日", "救济": {"复议机关": "青禾县人民政府", "诉讼法院": "青禾县人民法院"}}, 法制审核={"审核人": "F001", "日期": "2026-02-26", "意见": "同意"})),
     "power": ("pre/powers/m-powers.yaml", _rows("权责", {
         "职权编码": "6599-CF-00188", "权力类型": "行政处罚", "权力名称": "样品权力", "权力依据": [_CITATION],
         "责任事项": ["立案责任：样品"], "承办机构": "大队", "追责情形": "样品追责"})),
@@ -205,7 +205,7 @@ def write_small_county(folder: Path) -> Path:
         "pre/officers/qinghe-nyncj.yaml": {**officers, "人员": [{**officers["人员"][0], "执法证号": "65990001"}]},
         "pre/items/qinghe-nyncj.yaml": {**items, "事项": [{**items["事项"][0], "事项编码": "NY-CF-001", "流程图": "flow-base"}]},
         "pre/flows/flow-base.yaml": {**YAML_KINDS["flow"][1], "名称": "基础流程图"},
-        "pre/guides/guide-base.md": _front({**_GUIDE, "事项名称": "基础许可", "申请材料": []}),
+        "pre/guides/guide-base.md": _front({**_GUIDE, "事项名称": "基础许可", "申请材料": [{"名称": "申请表"}]}),
         "pre/policies/policy-base.md": _front({**_POLICY, "标题": "基础制度", "附件": []}),
         "pre/boards/board-base.yaml": {**YAML_KINDS["board"][1], "窗口": "基础窗口", "服务指南": ["guide-base"]},
         "post/decisions/2026/qnz-zz-2026-004.yaml": penalty(4, 案件名称="撤回的案件", 撤回=[withdrawn]),

@@ -6,13 +6,75 @@ from collections.abc import Callable
 
 from gongshi.findings import Finding
 from gongshi.registry.register import Register
-from gongshi.rules import addresses, answers, deadlines, duplicates, flows, places, references, transitions
+from gongshi.rules import (
+    addresses,
+    answers,
+    benchmarks,
+    boilerplate,
+    case_clocks,
+    case_officers,
+    coverage,
+    deadlines,
+    duplicates,
+    exempt,
+    fines,
+    flows,
+    freshness,
+    inspections,
+    legal_review,
+    lists,
+    numbering,
+    on_the_spot,
+    organs,
+    penalty_contents,
+    personnel,
+    places,
+    recordings,
+    references,
+    release_review,
+    remedies,
+    reports,
+    services,
+    stated_amounts,
+    transitions,
+)
 from gongshi.rules.answers import Answers, severity_of
 from gongshi.rules.base import RULES, Path, Rule
 
 __all__ = ["MODULES", "RULES", "Rule", "run"]
 
-MODULES = (references, duplicates, addresses, places, flows, transitions, deadlines, answers)
+MODULES = (
+    references,
+    duplicates,
+    addresses,
+    places,
+    flows,
+    transitions,
+    deadlines,
+    answers,
+    release_review,
+    legal_review,
+    case_officers,
+    on_the_spot,
+    fines,
+    stated_amounts,
+    penalty_contents,
+    case_clocks,
+    numbering,
+    exempt,
+    boilerplate,
+    personnel,
+    organs,
+    remedies,
+    freshness,
+    lists,
+    recordings,
+    inspections,
+    services,
+    benchmarks,
+    reports,
+    coverage,
+)
 
 # (file, keys) → line and column from 1.
 Locate = Callable[[str, Path], tuple[int, int]]

@@ -57,7 +57,7 @@ class Answers:
         return finding
 
 
-@rule("GS161", "静默或缺陷说明不起作用", Severity.NOTE, "DESIGN：拦截不能静默，缺陷要承认才公示")
+@rule("GS161", "静默或缺陷说明不起作用", Severity.NOTE, "拦截不能静默，缺陷要承认才公示")
 def idle_answer(register: Register) -> Iterator[Hit]:
     """“提示静默”写的不是提示的代码，或者已经到期；“缺陷说明”写的不是缺陷的代码。写了也不起作用。
 

@@ -11,7 +11,7 @@ from gongshi.registry.register import Register
 from gongshi.rules.base import Hit, Path, rule
 
 
-@rule("GS151", "流程图走不通", Severity.GATE, "国办发〔2018〕118号（执法流程图）；R-PRE-14")
+@rule("GS151", "流程图走不通", Severity.GATE, "国办发〔2018〕118号（执法流程图）")
 def broken_chart(register: Register) -> Iterator[Hit]:
     """步骤编号重复、下一步不存在、有走不到的步骤、判断没有写清各个结果、没有结束。
 

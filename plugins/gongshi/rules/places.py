@@ -29,7 +29,7 @@ def _attached(register: Register) -> Iterator[tuple[Record, Path, str]]:
                 yield forms, ("文书", i, "文件"), row.file
 
 
-@rule("GS131", "附件不在", Severity.GATE, "国办秘函〔2019〕19号（附件可用）；R-GEN-7")
+@rule("GS131", "附件不在", Severity.GATE, "国办秘函〔2019〕19号（附件可用）")
 def attachment_missing(register: Register) -> Iterator[Hit]:
     """附件要放在记录旁边、与记录同名的文件夹里，大小不超过 20 MB，一个附件只属于一条记录。
 

@@ -124,7 +124,7 @@ def unknown_reference(register: Register) -> Iterator[Hit]:
         yield Hit(record.file, path, message, fix, record.id)
 
 
-@rule("GS102", "引用的记录暂被拦下", Severity.NOTE, "DESIGN：一份文件有误，只拦它自己")
+@rule("GS102", "引用的记录暂被拦下", Severity.NOTE, "一份文件有误，只拦它自己")
 def held_reference(register: Register) -> Iterator[Hit]:
     """记录引用的另一份文件有误、暂未公示；本记录照常公示，只是少一个链接。
 

@@ -1,0 +1,72 @@
+"""What a reader takes for current must be: lists checked every year, a home page that is not two weeks old."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from gongshi.calendars.periods import add_period
+from gongshi.findings import Severity
+from gongshi.registry.register import Register
+from gongshi.rules.base import Hit, rule
+
+_HOME_PAGE = timedelta(days=14)
+# A plan belongs to its year: last year's is a document, not a list to be kept up.
+_UNDATED = frozenset({"random-plan"})
+
+
+@rule("GS260", "清单久未核对", Severity.NOTE, "国办发〔2018〕118号（动态调整）")
+def stale_list(register: Register) -> Iterator[Hit]:
+    """清单的核对日期（没有写的按更新日期）早于规则配置的核对间隔，通常是12个月。年度计划不核对。
+
+    处理：与法律、机构职能的变化核对一遍，写上新的核对日期。
+
+    合格：`核对日期: 2026-03-01`（基准日 2026-11-21）
+
+    不合格：`核对日期: 2025-11-20`（基准日 2026-11-21）
+    """
+    as_of = register.setting.as_of
+    for kind, shelf in register.catalogues.items():
+        for catalogue in shelf.values() if kind not in _UNDATED else ():
+            interval = register.setting.profile_of(catalogue.entity).list_review
+            checked = max(catalogue.adjusted, catalogue.reviewed or catalogue.adjusted)
+            if add_period(checked, interval.value, interval.unit) < as_of:
+                label = "核对日期" if catalogue.reviewed else "更新日期"
+                message = f"【{label}】最近一次是 {checked}，超过{interval.value}{interval.unit}没有核对"
+                yield Hit(catalogue.file, (label,), message, "核对日期: 核对当天的日期", catalogue.id)
+
+
+@rule("GS292", "网站两周没有更新", Severity.NOTE, "国办秘函〔2019〕19号（首页两周内要有更新）")
+def stale_site(register: Register) -> Iterator[Hit]:
+    """首次公示的决定、抽查结果，公布的年报，调整的清单、指南、流程图、公示牌和制度，最近的一项距基准日超过14日。
+
+    处理：核对有没有应当公示而没有公示的决定；确实没有新内容的，不用处理。
+
+    合格：最近一项决定 2026-11-10 首次公示（基准日 2026-11-21）
+
+    不合格：最近一项决定 2026-11-02 首次公示（基准日 2026-11-21）
+    """
+    as_of = register.setting.as_of
+    newest = max((day for day in _days_of_news(register) if day <= as_of), default=None)
+    if newest is not None and as_of - newest > _HOME_PAGE:
+        message = f"最近一次更新是 {newest}，到 {as_of} 已有{(as_of - newest).days}日，首页两周内要有更新"
+        yield Hit(register.site.file, (), message, "核对有没有应当公示而没有公示的决定")
+
+
+def _days_of_news(register: Register) -> Iterator[date]:
+    for standing in register.standings.values():
+        state = standing.state
+        if state.first_published is not None:
+            yield state.first_published
+        elif state.shown:
+            yield register.setting.as_of
+    for report in register.annual_reports.values():
+        yield report.published
+    for shelf in register.catalogues.values():
+        for catalogue in shelf.values():
+            yield catalogue.adjusted
+    for pages in (register.flows, register.guides, register.boards):
+        for page in pages.values():
+            yield page.adjusted
+    for policy in register.policies.values():
+        yield policy.issued

@@ -1,0 +1,62 @@
+"""Which decisions the rules on decisions weigh, and the remedies that a reader of each is told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from gongshi.lifecycle import Status
+from gongshi.records.decision import Decision
+from gongshi.records.decisions import Penalty
+from gongshi.records.law import Remedies
+from gongshi.registry.register import Register
+
+# 行政处罚法 as revised in 2021.
+PENALTY_LAW_2021 = date(2021, 7, 15)
+# 行政复议法 as revised in 2023.
+RECONSIDERATION_LAW_2023 = date(2024, 1, 1)
+
+_LIVE = frozenset({Status.SCHEDULED, Status.VISIBLE, Status.CORRECTED})
+_STANDING = _LIVE | {Status.NOT_DISCLOSED}
+
+
+def live(register: Register) -> Iterator[Decision]:
+    """Decisions that are shown today or will be.
+
+    What was withdrawn, lapsed or taken down can no longer be mended here, and an older system seldom hands over what
+    happened before the decision: both are left alone.
+    """
+    return _of(register, _LIVE)
+
+
+def in_force(register: Register) -> Iterator[Decision]:
+    """``live``, and those that by rule are never shown: a flaw of theirs is a flaw nonetheless."""
+    return _of(register, _STANDING)
+
+
+def live_penalties(register: Register) -> Iterator[Penalty]:
+    """The penalties among ``live``."""
+    return (decision for decision in live(register) if isinstance(decision, Penalty))
+
+
+def penalties_in_force(register: Register) -> Iterator[Penalty]:
+    """The penalties among ``in_force``."""
+    return (decision for decision in in_force(register) if isinstance(decision, Penalty))
+
+
+def _of(register: Register, statuses: frozenset[Status]) -> Iterator[Decision]:
+    standings = register.standings
+    for decision in register.decisions.values():
+        if decision.migration is None and standings[decision.id].state.status in statuses:
+            yield decision
+
+
+def remedies_told(decision: Decision, register: Register) -> Remedies | None:
+    """The remedies on the decision's page: its own, else its item's, else its organ's; None while none can be read."""
+    if decision.remedies:
+        return decision.remedies
+    item = register.items.get(decision.item) if decision.item else None
+    if item and item[0].remedies:
+        return item[0].remedies
+    entity = register.entities.get(decision.entity)
+    return entity.remedies if entity else None

@@ -1,0 +1,141 @@
+"""GS205 to GS208: 法制审核 and 集体讨论 of major decisions."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from decision_cases import FIRM, PERSON, REVIEW, flaw, flaws, internal, items, key_at, licence, review_catalogue
+
+from county import PENALTY
+from gongshi.findings import Severity
+
+CATALOGUE = {"pre/review-catalogues/nyncj.yaml": review_catalogue()}
+
+
+def fined(amount: int, party: dict[str, str] = PERSON, **inner: Any) -> dict[str, Any]:
+    return {
+        "行政相对人": party,
+        "罚款金额": str(amount),
+        "处罚内容": f"罚款{amount}元",
+        "内部": internal(集体讨论日期="2026-02-28", **inner),
+    }
+
+
+def revoked(**inner: Any) -> dict[str, Any]:
+    return {
+        "处罚类别": ["罚款", "吊销许可证件"],
+        "暂扣或吊销证照名称及编号": "种子经营许可证1号",
+        "内部": internal(集体讨论日期="2026-02-28", **inner),
+    }
+
+
+@pytest.mark.parametrize(("amount", "party"), [(5000, PERSON), (50000, FIRM)])
+def test_gs205_amount_of_the_catalogue_reached(tmp_path: Path, amount: int, party: dict[str, str]) -> None:
+    finding = flaw(tmp_path, fined(amount, party), files=CATALOGUE)
+    assert (finding.code, finding.severity) == ("GS205", Severity.DEFECT)
+    assert key_at(tmp_path, finding).startswith("内部:")
+    assert f"罚款 {amount}.00 元达到目录" in finding.message
+
+
+@pytest.mark.parametrize(("amount", "party"), [(4999, PERSON), (49999, FIRM)])
+def test_gs205_below_the_catalogue(tmp_path: Path, amount: int, party: dict[str, str]) -> None:
+    assert flaws(tmp_path, fined(amount, party), files=CATALOGUE) == []
+
+
+def test_gs205_confiscation_counts_by_itself(tmp_path: Path) -> None:
+    changes = {"处罚类别": ["罚款", "没收违法所得"], "没收金额": "6000", "处罚内容": "罚款2000元，没收违法所得6000元"}
+    finding = flaw(tmp_path, {**fined(2000), **changes}, files=CATALOGUE)
+    assert "没收金额 6000.00 元" in finding.message
+
+
+def test_gs205_revocation_needs_no_catalogue(tmp_path: Path) -> None:
+    finding = flaw(tmp_path, revoked())
+    assert finding.code == "GS205"
+    assert "吊销许可证件" in finding.message
+
+
+def test_gs205_a_kind_that_the_catalogue_names(tmp_path: Path) -> None:
+    catalogue = review_catalogue(审核的决定="暂扣许可证件", 标准="一律审核")
+    changes = {**revoked(), "处罚类别": ["罚款", "暂扣许可证件"]}
+    assert "暂扣许可证件" in flaw(tmp_path, changes, files={"pre/review-catalogues/nyncj.yaml": catalogue}).message
+
+
+def test_gs205_a_kind_from_a_number_of_days_on_is_for_people_to_judge(tmp_path: Path) -> None:
+    catalogue = review_catalogue(审核的决定="暂扣许可证件", 标准="暂扣6个月以上")
+    changes = {**revoked(), "处罚类别": ["罚款", "暂扣许可证件"]}
+    assert flaws(tmp_path, changes, files={"pre/review-catalogues/nyncj.yaml": catalogue}) == []
+
+
+@pytest.mark.parametrize(
+    ("change", "at", "said"),
+    [
+        ({"意见": "不同意"}, "意见: 不同意", "审核同意后"),
+        ({"日期": "2026-03-03"}, "日期: '2026-03-03'", "晚于决定日期 2026-03-02"),
+        ({"审核人": "65990001"}, "审核人: '65990001'", "承办人"),
+    ],
+)
+def test_gs205_a_review_that_does_not_count(tmp_path: Path, change: dict[str, str], at: str, said: str) -> None:
+    finding = flaw(tmp_path, revoked(法制审核={**REVIEW, **change}))
+    assert finding.code == "GS205"
+    assert key_at(tmp_path, finding) == at
+    assert said in finding.message
+
+
+def test_gs205_reviewed_on_the_day_of_the_decision(tmp_path: Path) -> None:
+    assert flaws(tmp_path, revoked(法制审核={**REVIEW, "日期": "2026-03-02"})) == []
+
+
+def test_gs205_what_was_withdrawn_is_left_alone(tmp_path: Path) -> None:
+    withdrawal = {"情形": "撤销", "生效日期": "2026-03-10", "依据": "青政复决〔2026〕4号", "说明": "复议决定撤销。"}
+    assert flaws(tmp_path, {**revoked(), "撤回": [withdrawal]}) == []
+
+
+def test_gs205_an_item_of_an_organ_without_a_catalogue(tmp_path: Path) -> None:
+    finding = flaw(
+        tmp_path, {"执法事项": "NY-CF-001", **fined(2000)}, files={"pre/items/nyncj.yaml": items(法制审核="是")}
+    )
+    assert finding.code == "GS205"
+    assert "NY-CF-001" in finding.message
+
+
+def test_gs205_an_item_whose_catalogue_has_amounts(tmp_path: Path) -> None:
+    files = {**CATALOGUE, "pre/items/nyncj.yaml": items(法制审核="是")}
+    assert flaws(tmp_path, {"执法事项": "NY-CF-001", **fined(2000)}, files=files) == []
+
+
+def test_gs206_heard_without_review(tmp_path: Path) -> None:
+    finding = flaw(tmp_path, {"内部": internal(听证日期="2026-02-20", 集体讨论日期="2026-02-28")})
+    assert (finding.code, finding.severity) == ("GS206", Severity.DEFECT)
+    assert key_at(tmp_path, finding) == "听证日期: '2026-02-20'"
+    assert "2026-02-20 举行过听证" in finding.message
+
+
+def test_gs207_major_without_discussion(tmp_path: Path) -> None:
+    finding = flaw(tmp_path, {**revoked(), "内部": internal(法制审核=REVIEW)})
+    assert (finding.code, finding.severity) == ("GS207", Severity.NOTE)
+    assert key_at(tmp_path, finding).startswith("内部:")
+
+
+def test_gs207_discussed_after_the_decision(tmp_path: Path) -> None:
+    finding = flaw(tmp_path, {**revoked(), "内部": internal(法制审核=REVIEW, 集体讨论日期="2026-03-03")})
+    assert finding.code == "GS207"
+    assert key_at(tmp_path, finding) == "集体讨论日期: '2026-03-03'"
+
+
+def test_gs208_catalogue_adjusted_after_the_decision(tmp_path: Path) -> None:
+    files = {"pre/review-catalogues/nyncj.yaml": review_catalogue("2026-03-10")}
+    finding = flaw(tmp_path, fined(5000), files=files)
+    assert (finding.code, finding.severity) == ("GS208", Severity.NOTE)
+    assert "2026-03-10 调整过" in finding.message
+
+
+def test_gs208_a_licence_whose_standard_is_in_words(tmp_path: Path) -> None:
+    files = {
+        "post/decisions/2026/xk.yaml": licence(执法事项="NY-XK-001"),
+        "pre/items/nyncj.yaml": items(事项编码="NY-XK-001", 执法类别="行政许可", 法制审核="是"),
+        "pre/review-catalogues/nyncj.yaml": review_catalogue(执法大类="行政许可", 公民罚款标准=None, 单位罚款标准=None),
+    }
+    finding = flaw(tmp_path, files=files, ledger={PENALTY: "2026-03-05", "xk": "2026-03-05"})
+    assert (finding.code, finding.file) == ("GS208", "post/decisions/2026/xk.yaml")
