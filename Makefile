@@ -65,7 +65,7 @@ screenshots: $(VENV)/.ready ## every page kind at 360, 768 and 1280 px, in print
 	$(BIN)/python tests/browser/screenshots.py
 
 lock: pyproject.toml    ## pin again (needs uv)
-	uv pip compile --universal --generate-hashes --python-version 3.11 --extra dev --no-emit-index-url --no-annotate --no-header $< -o requirements.lock
+	uv pip compile --universal --generate-hashes --python-version 3.11 --extra dev --no-annotate --no-header $< -o requirements.lock
 
 clean:                  ## remove what a build or a test left behind
 	rm -rf output .gongshi screenshots build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis

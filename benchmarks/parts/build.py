@@ -39,7 +39,8 @@ def build() -> None:
     small, large = min(SIZES), max(SIZES)
     verdict(f"peak MB at {large}", ours[large].peak, f"<= {LARGEST_MB}", ours[large].peak <= LARGEST_MB)
     growth = ours[large].per_record / ours[small].per_record
-    verdict(f"time per record at {large} / at {small}", growth, "0.90-1.10", 0.9 <= growth <= 1.1)
+    # The fixed start is shared by more records, so that only growth would be a fault here.
+    verdict(f"time per record at {large} / at {small}, start included", growth, "<= 1.10", growth <= 1.1)
     start = _start()
     slopes = [(ours[count].cpu - start.cpu) / (count - start.count) for count in (large, small)]
     slope = slopes[0] / slopes[1]
