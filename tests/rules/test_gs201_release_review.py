@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 from decision_cases import FILE, RELEASE, flaw, flaws, internal, items, key_at, licence, seen
 
-from county import ENTITY, PENALTY
+from county import ENTITY, PENALTY, write_county
+from gongshi.assembly import assemble
 from gongshi.findings import Severity
 
 
@@ -132,3 +134,14 @@ def test_gs204_items_without_legal_review(tmp_path: Path, review: Any, at: str, 
 def test_a_licence_without_a_flaw(tmp_path: Path) -> None:
     files = {"post/decisions/2026/xk.yaml": licence()}
     assert flaws(tmp_path, files=files, ledger={PENALTY: "2026-03-05", "xk": "2026-03-05"}) == []
+
+
+def test_gs204_is_quiet_when_the_site_is_shown_as_of_an_earlier_day(tmp_path: Path) -> None:
+    """Today's list stands in for the one of then: its review may well be later than the day that is looked at."""
+    late = items(adjusted="2026-03-20")
+    later = {**late, "法制审核": {**late["法制审核"], "日期": "2026-03-20"}}
+    files = {"pre/items/a.yaml": later}
+    here = write_county(tmp_path / "here", files=files)
+    back = write_county(tmp_path / "back", files=files, ledger={PENALTY: "2026-03-05", "later-one": "2026-03-25"})
+    assert [f.code for f in assemble(here, date(2026, 3, 16)).findings if f.code == "GS204"] == ["GS204"]
+    assert [f.code for f in assemble(back, date(2026, 3, 16)).findings if f.code == "GS204"] == []

@@ -20,6 +20,11 @@ class Setting:
     by_entity: Mapping[str, Profile]
     first_published: Mapping[str, date]
 
+    @property
+    def looks_back(self) -> bool:
+        """True when records were first published after ``as_of``: the site is shown as of an earlier day."""
+        return any(day > self.as_of for day in self.first_published.values())
+
     def profile_of(self, entity: str) -> Profile:
         """The rules that an organ follows."""
         return self.by_entity.get(entity, self.default)
