@@ -57,7 +57,7 @@ def test_missing_key():
     finding = one("决定日期: 2026-03-02\n", "")
     assert (finding.code, finding.line, finding.column) == ("GS010", 1, 1)
     assert finding.message == "缺少“决定日期”（文书上的日期）"
-    assert finding.fix == "决定日期: 2026-03-02"
+    assert finding.fix == "例如 决定日期: 2026-03-02"
 
 
 def test_missing_key_deeper_points_at_its_parent():
@@ -74,7 +74,7 @@ def test_a_key_without_value_is_named_at_its_own_line():
 
 def test_missing_field_with_parts_shows_them_all():
     finding = one("处罚依据:\n  - {法律: 中华人民共和国种子法, 条款: 第七十九条}\n", "")
-    assert finding.fix.startswith("处罚依据: {法律: ")
+    assert finding.fix.startswith("例如 处罚依据: {法律: ")
 
 
 @pytest.mark.parametrize(
@@ -167,7 +167,7 @@ def test_private_numbers_are_masked_and_long_values_cut():
 
 def test_all_errors_of_a_record_come_together_in_the_order_of_the_file():
     findings = refuse(
-        text=RECORD.replace("罚款金额:", "罚金:").replace("2026-03-02", "昨天").replace("  名称:", "  姓名称:")
+        text=RECORD.replace("罚款金额:", "罚金:").replace("2026-03-02", "昨天").replace("  名称:", "  称呼:")
     )
     assert [f.line for f in findings] == sorted(f.line for f in findings)
     assert {f.code for f in findings} >= {"GS010", "GS011", "GS012"}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from difflib import SequenceMatcher
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
@@ -42,6 +43,8 @@ _MESSAGES = {
     "union_tag_invalid": "类别不在允许的范围内",
     "union_tag_not_found": "没有写明类别",
 }
+# From here on two keys are one word with a slip of the hand, not merely alike (案件名程, 案件名称).
+_SAME_WORD = 0.7
 # By the beginning of the type's name: pydantic has several for each.
 _FAMILIES = (
     ("int", "应写成整数"),
@@ -66,7 +69,11 @@ def findings_from(
     """
     problems = error.errors(include_url=False, include_input=False)
     teller = _Teller(model, data, text, file, record)
-    found = ordered(finding for problem in problems[:_MOST_TOLD] for finding in [teller.tell(problem)])
+    told = [(problem, teller.tell(problem)) for problem in problems[:_MOST_TOLD]]
+    # A misspelt key is one slip: its right spelling is not also missing.
+    found = ordered(
+        f for p, f in told if p["type"] != "missing" or (p["loc"][:-1], p["loc"][-1]) not in teller.misspelt
+    )
     # A union complains once for each of its members; the clerk made one mistake.
     once = list({(one.line, one.column, one.code, one.message): one for one in found}.values())
     if len(once) <= _MOST_FINDINGS:
@@ -96,6 +103,8 @@ def _below(here: object, part: int | str) -> object:
 class _Teller:
     def __init__(self, model: type[BaseModel], data: object, text: str, file: str, record: str) -> None:
         self._model, self._data, self._file, self._record = model, data, file, record
+        # Keys that were surely meant by others: (where, the right key).
+        self.misspelt: set[tuple[Loc, int | str]] = set()
         self._raws = text.split("\n")
         self._places = locations(text)
 
@@ -151,7 +160,7 @@ class _Teller:
         message = f"{below}缺少“{key}”{help}"
         if isinstance(spot.value, Mapping) and key in spot.value:
             spot, message = _Spot((*spot.path, key), key, None), f"“{key}”没有填写{help}"
-        return self._finding(MISSING, message, spot, fields.sample(key, info), loc)
+        return self._finding(MISSING, message, spot, f"例如 {fields.sample(key, info)}", loc)
 
     def _unknown(self, loc: Loc) -> Finding:
         spot, key = self._spot(loc), str(loc[-1])
@@ -165,6 +174,8 @@ class _Teller:
         if home and (not near or near in written):
             message += f"；“{shown(key)}”应写在{home}，请检查缩进"
         elif near:
+            if SequenceMatcher(None, key, near).ratio() >= _SAME_WORD:
+                self.misspelt.add((loc[:-1], near))
             message += f"，是不是“{near}”？" + (f"（“{near}”已经写过了）" if near in written else "")
             line, column = self._place(spot.path)
             raw = self._raw((line, column))
