@@ -7,7 +7,7 @@ from gongshi.lifecycle.punctuality import Punctuality, Timeliness, timeliness
 from gongshi.lifecycle.sequence import Violation, violations
 from gongshi.lifecycle.state import state_of, transitions
 from gongshi.lifecycle.states import State, Status
-from gongshi.lifecycle.subject import Subject, Takedown, Withdrawal
+from gongshi.lifecycle.subject import Subject, Takedown, Withdrawal, in_words
 
 __all__ = [
     "Deadline",
@@ -20,6 +20,7 @@ __all__ = [
     "Violation",
     "Withdrawal",
     "deadline_of",
+    "in_words",
     "state_of",
     "timeliness",
     "transitions",

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Any
 
-from gongshi.lifecycle import Punctuality, Status
+from gongshi.lifecycle import Punctuality, Status, in_words
 from gongshi.public.remedies import remedies_of
 from gongshi.public.shape import fields, plain, project
 from gongshi.records.decision import Decision
@@ -55,9 +55,7 @@ def project_decision(record: Decision, register: Register) -> dict[str, Any]:
         "breached": plain(record.breached) if isinstance(record, Penalty) else [],
         "evidence": record.evidence,
         "objects": plain(record.objects) if isinstance(record, Inspection) else [],
-        "remedies": remedies_of(
-            record.remedies or (item[0].remedies if item else None) or (entity.remedies if entity else None)
-        ),
+        "remedies": remedies_of(register.remedies_told(record)),
         "corrections": happened(record.corrections, register),
         "followups": happened(record.followups, register),
         "restorations": happened(record.restorations, register),
@@ -142,16 +140,12 @@ def _index_number(record: Decision, credit_code: str | None) -> str:
 
 def _status_note(record: Decision, standing: Standing, as_of: date) -> str | None:
     if isinstance(record, Licence) and record.valid_to is not None and record.valid_to < as_of:
-        return f"许可已于{_zh(record.valid_to)}期满，现为无效"
+        return f"许可已于{in_words(record.valid_to)}期满，现为无效"
     if isinstance(record, Licence) and any("注销" in f.event or "撤销" in f.event for f in record.followups):
         return "许可已注销或者撤销，现为无效"
     if standing.state.status is Status.CORRECTED:
-        return f"本记录于{_zh(max(c.day for c in record.corrections if c.day <= as_of))}更正过"
+        return f"本记录于{in_words(max(c.day for c in record.corrections if c.day <= as_of))}更正过"
     return None
-
-
-def _zh(day: date) -> str:
-    return f"{day.year}年{day.month}月{day.day}日"
 
 
 def timeliness_of(standing: Standing) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from gongshi.records.base import Record
 from gongshi.records.catalogue import Catalogue
 from gongshi.records.decision import Decision
 from gongshi.records.entity import Entity, Officer
+from gongshi.records.law import Remedies
 from gongshi.records.lists import Item, RandomItem
 from gongshi.records.pages import Board, Flow, Guide, Policy
 from gongshi.records.results import AnnualReport, RandomResult, Undisclosed
@@ -99,6 +100,16 @@ class Register:
         """Every record that has a deadline for its publication and a term."""
         yield from self.decisions.values()
         yield from self.random_results.values()
+
+    def remedies_told(self, decision: Decision) -> Remedies | None:
+        """The remedies of a decision: its own, else its item's, else its organ's; None while none can be read."""
+        if decision.remedies:
+            return decision.remedies
+        item = self.items.get(decision.item) if decision.item else None
+        if item and item[0].remedies:
+            return item[0].remedies
+        entity = self.entities.get(decision.entity)
+        return entity.remedies if entity else None
 
     def name_of(self, entity: str) -> str:
         """The organ's name in the roster; it does not hang on the organ's own file being readable."""

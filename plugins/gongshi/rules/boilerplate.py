@@ -12,7 +12,7 @@ from gongshi.records.decisions import Penalty
 from gongshi.records.law import Remedies
 from gongshi.registry.register import Register
 from gongshi.rules.base import Hit, Path, rule
-from gongshi.rules.weighed import PENALTY_LAW_2021, RECONSIDERATION_LAW_2023, live, live_penalties, remedies_told
+from gongshi.rules.weighed import PENALTY_LAW_2021, RECONSIDERATION_LAW_2023, live, live_penalties
 
 # 行政复议法 arts 27, 28: under vertical leadership, or the justice bureau, where the organ above may be asked.
 _VERTICAL = re.compile(
@@ -121,7 +121,7 @@ def price_without_reconsideration_first(register: Register) -> Iterator[Hit]:
         if penalty.decided < _PRICE_RULES_2010 or penalty.procedure == "简易":
             continue
         law = next((c.law for c in penalty.basis if c.law.strip("《》") in _PRICE_LAWS), None)
-        told = remedies_told(penalty, register) if law else None
+        told = register.remedies_told(penalty) if law else None
         if told is not None and not told.reconsideration_first:
             message = f"【救济】没有写明复议前置；依据《{str(law).strip('《》')}》处罚的，不服的应当先申请行政复议"
             yield Hit(penalty.file, ("救济", "复议前置"), message, "复议前置: 是", penalty.id)

@@ -9,7 +9,7 @@ from gongshi.lifecycle import Status
 from gongshi.records.decisions import Penalty
 from gongshi.registry.register import Register
 from gongshi.rules.base import Hit, rule
-from gongshi.rules.weighed import PENALTY_LAW_2021, RECONSIDERATION_LAW_2023, penalties_in_force, remedies_told
+from gongshi.rules.weighed import PENALTY_LAW_2021, RECONSIDERATION_LAW_2023, penalties_in_force
 
 PERSON_LIMIT, ORGANISATION_LIMIT = 200, 3000
 # 法律另有规定的，从其规定: these allow more on the spot.
@@ -61,7 +61,7 @@ def reconsideration_not_first(register: Register) -> Iterator[Hit]:
     for penalty in _on_the_spot(register):
         # What is never shown tells nobody the organ's default; only what the record itself says can be wrong.
         silent = register.standings[penalty.id].state.status is Status.NOT_DISCLOSED and penalty.remedies is None
-        told = remedies_told(penalty, register)
+        told = register.remedies_told(penalty)
         if penalty.decided < RECONSIDERATION_LAW_2023 or silent or told is None or told.reconsideration_first:
             continue
         message = "【救济】没有写明复议前置；当场作出的处罚，不服的应当先申请行政复议"

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from gongshi.findings import Severity
 from gongshi.registry.register import Register
 from gongshi.rules.base import Hit, rule
-from gongshi.rules.weighed import PENALTY_LAW_2021, live_penalties, remedies_told
+from gongshi.rules.weighed import PENALTY_LAW_2021, live_penalties
 
 _ART_59 = "行政处罚法第五十九条第一款"
 # Nothing is left for the party to do.
@@ -35,7 +35,7 @@ def missing_contents(register: Register) -> Iterator[Hit]:
             message = "【履行方式和期限】没有填写；处罚决定要写明怎样履行、何时履行"
             fix = "履行方式和期限: 自收到决定书之日起15日内到……缴纳罚款"
             yield Hit(penalty.file, ("履行方式和期限",), message, fix, penalty.id)
-        told = remedies_told(penalty, register)
+        told = register.remedies_told(penalty)
         if told is not None and not (told.reconsideration and told.court):
             lacking = "诉讼法院" if told.reconsideration else "复议机关"
             message = f"【救济】没有{lacking}（本记录、执法事项和机构都没有写）；处罚决定要写明复议、诉讼的途径和期限"

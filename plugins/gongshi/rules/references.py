@@ -8,8 +8,10 @@ from difflib import get_close_matches
 from gongshi.findings import Severity
 from gongshi.records.base import Record
 from gongshi.records.entity import Entity
+from gongshi.records.kinds import BY_NAME
 from gongshi.registry.register import Register
 from gongshi.rules.base import Hit, Path, rule
+from gongshi.rules.shelves import unreadable
 
 Reference = tuple[Record, Path, str, str]
 
@@ -81,9 +83,8 @@ _TITLES = {
     "flow": "流程图",
     "guide": "服务指南",
 }
-# Rows of a list file are unknown as long as the file that holds them cannot be read.
-_HELD_IN = {"item": "pre/items/", "random-item": "pre/random-items/", "officer": "pre/officers/"}
-_FOLDER = {"decision": "post/decisions/", "flow": "pre/flows/", "guide": "pre/guides/"}
+# Rows of list files: unknown as long as a file that may hold them cannot be read.
+_ROWS = frozenset({"item", "random-item", "officer"})
 
 
 def _known(register: Register) -> dict[str, Collection[str]]:
@@ -99,9 +100,10 @@ def _known(register: Register) -> dict[str, Collection[str]]:
 
 
 def _held_back(register: Register, kind: str, name: str) -> bool:
-    if kind in _HELD_IN:
-        return any(file.startswith(_HELD_IN[kind]) for file in register.unreadable)
-    folder = _FOLDER.get(kind)
+    if kind in _ROWS:
+        return unreadable(register, kind)
+    # The roster is part of the site file, without which nothing is built at all.
+    folder = f"{BY_NAME[kind].folder}/" if kind in BY_NAME else None
     return folder is not None and any(
         file.startswith(folder) and file.rsplit("/", 1)[-1].rsplit(".", 1)[0] == name for file in register.unreadable
     )

@@ -5,20 +5,18 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from gongshi.lifecycle import Status
 from gongshi.records.catalogue import Catalogue
 from gongshi.records.kinds import BY_NAME
 from gongshi.records.results import RandomResult
 from gongshi.registry.register import Register
 from gongshi.rules.base import Path
-
-_LIVE = frozenset({Status.SCHEDULED, Status.VISIBLE, Status.CORRECTED})
+from gongshi.rules.weighed import LIVE
 
 
 def live_results(register: Register) -> Iterator[RandomResult]:
     """Results of random inspections that are shown or will be."""
     for result in register.random_results.values():
-        if register.standings[result.id].state.status in _LIVE:
+        if register.standings[result.id].state.status in LIVE:
             yield result
 
 

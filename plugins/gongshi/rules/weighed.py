@@ -1,4 +1,4 @@
-"""Which decisions the rules on decisions weigh, and the remedies that a reader of each is told."""
+"""Which decisions the rules on decisions weigh."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from datetime import date
 from gongshi.lifecycle import Status
 from gongshi.records.decision import Decision
 from gongshi.records.decisions import Penalty
-from gongshi.records.law import Remedies
 from gongshi.registry.register import Register
 
 # 行政处罚法 as revised in 2021.
@@ -16,8 +15,9 @@ PENALTY_LAW_2021 = date(2021, 7, 15)
 # 行政复议法 as revised in 2023.
 RECONSIDERATION_LAW_2023 = date(2024, 1, 1)
 
-_LIVE = frozenset({Status.SCHEDULED, Status.VISIBLE, Status.CORRECTED})
-_STANDING = _LIVE | {Status.NOT_DISCLOSED}
+# Shown, or to be shown.
+LIVE = frozenset({Status.SCHEDULED, Status.VISIBLE, Status.CORRECTED})
+_STANDING = LIVE | {Status.NOT_DISCLOSED}
 
 
 def live(register: Register) -> Iterator[Decision]:
@@ -26,7 +26,7 @@ def live(register: Register) -> Iterator[Decision]:
     What was withdrawn, lapsed or taken down can no longer be mended here, and an older system seldom hands over what
     happened before the decision: both are left alone.
     """
-    return _of(register, _LIVE)
+    return _of(register, LIVE)
 
 
 def in_force(register: Register) -> Iterator[Decision]:
@@ -49,14 +49,3 @@ def _of(register: Register, statuses: frozenset[Status]) -> Iterator[Decision]:
     for decision in register.decisions.values():
         if decision.migration is None and standings[decision.id].state.status in statuses:
             yield decision
-
-
-def remedies_told(decision: Decision, register: Register) -> Remedies | None:
-    """The remedies on the decision's page: its own, else its item's, else its organ's; None while none can be read."""
-    if decision.remedies:
-        return decision.remedies
-    item = register.items.get(decision.item) if decision.item else None
-    if item and item[0].remedies:
-        return item[0].remedies
-    entity = register.entities.get(decision.entity)
-    return entity.remedies if entity else None

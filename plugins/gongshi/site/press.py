@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from gongshi.public.shape import plain
 from gongshi.registry.register import Register
-from gongshi.site import metas
+from gongshi.site import addresses, metas
 from gongshi.site.page import Crumb, Page
 from gongshi.site.staging import Staging
 from gongshi.site.theme import environment, publish_assets
@@ -94,6 +94,10 @@ class Press:
             known = self.fragment("_header.html", **context), self.fragment("_footer.html", **context)
             self._chrome[root, section] = known
         return known
+
+    def organ_url(self, entity: str) -> str | None:
+        """The page of an organ; none while its own file is held back."""
+        return addresses.entity(entity) if entity in self.register.entities else None
 
     def list_page(self, group: str, title: str, url: str) -> None:
         """Names a page in the site map."""

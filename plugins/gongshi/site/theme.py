@@ -9,6 +9,7 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from gongshi.lifecycle import in_words
 from gongshi.site.staging import Staging
 
 ASSETS = {"css": "gongshi.css", "head": "head.js", "page": "page.js"}
@@ -24,8 +25,7 @@ def zhdate(value: str | None) -> str:
     """``2026-03-02`` → 2026年3月2日."""
     if not value:
         return ""
-    day = date.fromisoformat(value)
-    return f"{day.year}年{day.month}月{day.day}日"
+    return in_words(date.fromisoformat(value))
 
 
 def yuan(value: str | None) -> str:

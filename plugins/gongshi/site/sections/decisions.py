@@ -9,6 +9,7 @@ from typing import Any
 
 from markupsafe import Markup
 
+from gongshi.lifecycle import in_words
 from gongshi.public.decision import project_decision
 from gongshi.public.tombstone import project_tombstone
 from gongshi.records.decisions import DECISIONS
@@ -66,10 +67,9 @@ def build(press: Press) -> list[Listed]:
 def _page(press: Press, data: dict[str, Any]) -> None:
     register = press.register
     organ = data["entity"]
-    organ["url"] = addresses.entity(organ["id"]) if organ["id"] in register.entities else None
+    organ["url"] = press.organ_url(organ["id"])
     if data["entrusted"]:
-        known = data["entrusted"]["id"] in register.entities
-        data["entrusted"]["url"] = addresses.entity(data["entrusted"]["id"]) if known else None
+        data["entrusted"]["url"] = press.organ_url(data["entrusted"]["id"])
     if data["item"]:
         data["item"]["url"] = addresses.item(data["item"]["code"]) if data["item"]["name"] else None
     if data["flow"]:
@@ -108,17 +108,29 @@ def rows(press: Press, listed: Iterable[Listed], root: str) -> list[Markup]:
     return [Markup(template.render(row=entry.row, root=root)) for entry in listed]  # noqa: S704
 
 
+def of_organs(listed: Iterable[Listed]) -> dict[str, list[Listed]]:
+    """Each organ's decisions, in the order in which they come; an empty list for an organ without any."""
+    found: dict[str, list[Listed]] = defaultdict(list)
+    for entry in listed:
+        found[entry.row["entity"]["id"]].append(entry)
+    return found
+
+
 def _lists(press: Press, visible: list[Listed]) -> None:
     by_month = _grouped(visible)
     _months(press, by_month, addresses.month, "执法决定", None)
     for year in {year for year, _ in by_month}:
         months = {key: listed for key, listed in by_month.items() if key[0] == year}
         _group(press, f"{year}年执法决定", addresses.year(year), months, addresses.month, None)
+    by_organ = of_organs(visible)
     for entry in press.register.site.roster:
-        mine = _grouped(e for e in visible if e.row["entity"]["id"] == entry.id)
+        mine = _grouped(by_organ[entry.id])
         _named(press, f"organ-{entry.id}", f"{entry.name}执法决定", mine, "本机关无公示中的执法决定")
+    by_kind: dict[str, list[Listed]] = defaultdict(list)
+    for listed in visible:
+        by_kind[listed.row["kind"]].append(listed)
     for title, model in DECISIONS.items():
-        mine = _grouped(e for e in visible if e.row["kind"] == model.code)
+        mine = _grouped(by_kind[model.code])
         _named(press, f"kind-{model.code}", f"{title}决定", mine, f"本站各机关无公示中的{title}决定")
     _index(press, visible, by_month)
 
@@ -145,8 +157,7 @@ def _named(press: Press, name: str, title: str, months: Months, empty: str) -> N
 
 def statement_of(press: Press, empty: str) -> str:
     """An empty column says since when and of what it is empty (国办秘函〔2019〕19号: no empty columns)."""
-    day = press.register.setting.as_of
-    return f"截至{day.year}年{day.month}月{day.day}日，{empty}。"
+    return f"截至{in_words(press.register.setting.as_of)}，{empty}。"
 
 
 def _months(press: Press, months: Months, address: Address, name: str, up: tuple[str, str] | None) -> None:
@@ -242,7 +253,7 @@ def tombstones(press: Press) -> list[dict[str, Any]]:
         notice = project_tombstone(record, press.register)
         notice["url"] = addresses.decision(record.id)
         organ = notice["entity"]
-        organ["url"] = addresses.entity(organ["id"]) if organ["id"] in press.register.entities else None
+        organ["url"] = press.organ_url(organ["id"])
         if notice["replaced_by"]:
             notice["replaced_by"]["url"] = addresses.decision(notice["replaced_by"]["id"])
         notices.append(notice)

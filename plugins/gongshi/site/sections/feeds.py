@@ -11,7 +11,7 @@ from xml.sax.saxutils import escape
 from feedgenerator import Atom1Feed
 
 from gongshi.site.press import Press
-from gongshi.site.sections.decisions import Listed
+from gongshi.site.sections.decisions import Listed, of_organs
 from gongshi.site.sections.front import newest
 
 _SHANGHAI = timezone(timedelta(hours=8))
@@ -22,9 +22,9 @@ def build(press: Press, visible: list[Listed], notices: Sequence[dict[str, Any]]
     """feeds/decisions, feeds/withdrawn, one an organ; sitemap.xml; robots.txt."""
     latest = newest(visible)
     _decisions(press, "decisions", press.register.site.name, latest[:_ENTRIES])
+    by_organ = of_organs(latest)
     for entry in press.register.site.roster:
-        mine = [e for e in latest if e.row["entity"]["id"] == entry.id][:_ENTRIES]
-        _decisions(press, entry.id, f"{entry.name}执法决定", mine)
+        _decisions(press, entry.id, f"{entry.name}执法决定", by_organ[entry.id][:_ENTRIES])
     feed = _feed(press, "withdrawn", f"{press.register.site.name}撤回公告")
     for notice in list(notices)[:_ENTRIES]:
         _add(press, feed, notice["url"], f"撤回公告：{notice['number']}", notice["explanation"], notice["taken_down"])

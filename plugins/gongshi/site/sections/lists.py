@@ -81,9 +81,8 @@ def in_roster_order(press: Press, records: list[Any]) -> list[Any]:
 
 def organ(press: Press, entity: str) -> dict[str, Any]:
     """Name and address of an organ; no address while its own file is held back."""
-    known = entity in press.register.entities
     entry = press.register.roster[entity]
-    return {"id": entity, "name": entry.name, "short": entry.short, "url": addresses.entity(entity) if known else None}
+    return {"id": entity, "name": entry.name, "short": entry.short, "url": press.organ_url(entity)}
 
 
 def _list(press: Press, column: Column, catalogue: Catalogue) -> None:

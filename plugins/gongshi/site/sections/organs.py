@@ -19,17 +19,17 @@ from gongshi.site.sections.lists import COLUMNS, in_roster_order, organ
 
 def build(press: Press, visible: list[Listed]) -> None:
     """The list of organs, a page each, the officers' lists and certificates."""
-    counts = Counter(entry.row["entity"]["id"] for entry in visible)
+    by_organ = decisions.of_organs(visible)
     rows = []
     for entry in press.register.site.roster:
         entity = press.register.entities.get(entry.id)
         if entity is None:
             continue
-        mine = [e for e in visible if e.row["entity"]["id"] == entry.id]
+        mine = by_organ[entry.id]
         _entity(press, entity, entry.short, mine)
         rows.append({
             "id": entry.id, "name": entry.name, "short": entry.short, "kind": entity.kind, "phone": entity.phone,
-            "address": entity.address, "url": addresses.entity(entry.id), "decisions": counts[entry.id],
+            "address": entity.address, "url": addresses.entity(entry.id), "decisions": len(mine),
         })  # fmt: skip
     page = Page(
         url="entities/index.html", title="执法主体", section="entity", crumbs=addresses.crumbs(("执法主体", "")),
