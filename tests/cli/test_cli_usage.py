@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 from pathlib import Path
 
 import click
@@ -13,7 +14,8 @@ from county import write_county
 from gongshi import __version__
 from gongshi.cli.main import cli
 
-COMMANDS = sorted(cli.commands)
+_CONTEXT = click.Context(cli)
+COMMANDS = cli.list_commands(_CONTEXT)
 
 
 @pytest.fixture(autouse=True)
@@ -50,7 +52,7 @@ def test_help_is_chinese(command: list[str], option: str) -> None:
 
 @pytest.mark.parametrize("command", COMMANDS)
 def test_every_option_says_what_it_is_for(command: str) -> None:
-    for option in cli.commands[command].params:
+    for option in cli.get_command(_CONTEXT, command).params:
         if isinstance(option, click.Option):
             assert option.help, option.name
             assert re.search(r"[一-鿿]", option.help)
@@ -136,7 +138,7 @@ def test_the_day_may_come_from_the_environment(monkeypatch: pytest.MonkeyPatch) 
 def test_no_option_means_two_things() -> None:
     """The same name, the same help, wherever it stands."""
     helps: dict[str, set[str | None]] = {}
-    for command in cli.commands.values():
+    for command in map(partial(cli.get_command, _CONTEXT), COMMANDS):
         for option in command.params:
             if isinstance(option, click.Option) and option.name in {"as_of", "content", "profile", "form", "settings"}:
                 helps.setdefault(option.name, set()).add(option.help)

@@ -1,0 +1,48 @@
+"""``gongshi check``: every rule over the content."""
+
+from __future__ import annotations
+
+import sys
+from datetime import date
+from pathlib import Path
+
+import click
+
+from gongshi.cli.chinese import Command
+from gongshi.cli.options import common, formats, need_content
+from gongshi.cli.output import Output, write
+
+
+@click.command(cls=Command)
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[文件或文件夹]…")
+@common
+@formats("text", "json")
+def command(paths: tuple[Path, ...], as_of: date | None, profile: str | None, content: Path, form: str) -> None:
+    """检查内容：读取、字段、引用、编号、期限和状态变化。
+
+    写了文件或文件夹，就只列出它们的问题；退出码也只看它们。
+    """
+    from gongshi.assembly import assemble
+    from gongshi.report import as_json, say
+
+    need_content(content)
+    for path in paths:
+        if not path.exists():
+            raise click.UsageError(f"没有这个文件或文件夹：{path}")
+        if not path.resolve().is_relative_to(content.resolve()):
+            raise click.UsageError(f"“{path}”不在内容文件夹“{content}”里")
+    assembled = assemble(content, as_of, profile)
+    if paths:
+        root = content.resolve()
+        wanted = [p.resolve() for p in paths]
+        assembled.findings = [
+            f
+            for f in assembled.findings
+            if any((root / f.file).is_relative_to(w) for w in wanted) or f.stops_everything
+        ]
+    if form == "json":
+        day = assembled.register.setting.as_of if assembled.register else as_of
+        write(as_json(assembled.findings, day))
+    else:
+        say(assembled, Output(highlight=False), notes=True)
+    sys.exit(assembled.exit_code)
