@@ -9,10 +9,12 @@ written as articles for stock Pelican under DIR/stock (see invented/stock.py for
 from __future__ import annotations
 
 import argparse
-import json
 from collections import Counter
+from datetime import date
 from pathlib import Path
 
+from gongshi.release.seal import written
+from gongshi.release.store import Entry
 from invented.cases import case
 from invented.frame import frame
 from invented.organs import KINDS
@@ -22,7 +24,7 @@ from invented.writing import yaml
 
 
 def numbered(count: int) -> dict[str, tuple[Record, str | None]]:
-    """Id → record and its day in the ledger; numbers run on within organ, kind and year in the order of the days."""
+    """Id → record and its day of first publication; numbers run on within organ, kind and year in the order of the days."""
     cases = sorted((case(i, count) for i in range(count)), key=lambda c: c.decided)
     serials: Counter[tuple[str, str, int]] = Counter()
     found: dict[str, tuple[Record, str | None]] = {}
@@ -44,8 +46,8 @@ def write(count: int, target: Path, stock: bool = False) -> None:
     files = frame()
     for identity, (data, _) in records.items():
         files[f"post/decisions/{data['决定日期'][:4]}/{identity}.yaml"] = yaml(data)
-    days = {identity: {"first_published": day} for identity, (_, day) in sorted(records.items()) if day}
-    files["release/ledger.json"] = json.dumps({"format": 1, "records": days}, ensure_ascii=False, indent=1) + "\n"
+    days = {identity: Entry(date.fromisoformat(day)) for identity, (_, day) in records.items() if day}
+    files["release/store.json"] = written(days)
     content.mkdir(parents=True)
     for folder in sorted({str(Path(name).parent) for name in files}):
         (content / folder).mkdir(parents=True, exist_ok=True)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-import json
 import shutil
 from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import yaml
+
+from gongshi.release.seal import written
+from gongshi.release.store import Entry
 
 REPOSITORY = Path(__file__).parents[1]
 ENTITY, PENALTY = "qinghe-nyncj", "qnz-zz-2026-003"
@@ -98,7 +101,7 @@ def write_county(
     """Writes ``folder/content`` and returns it.
 
     ``site``, ``entity`` and ``penalty`` are laid over the valid record; a value of None takes a key away. ``ledger``
-    maps ids to days of first publication (the penalty's by default). ``files`` adds or replaces files below content/:
+    maps ids to days of first publication in the release store (the penalty's by default). ``files`` adds or replaces files below content/:
     bytes and text are written as they are, anything else as YAML; None leaves one out.
     """
     content = folder / "content"
@@ -108,13 +111,16 @@ def write_county(
         "pre/officers/county.yaml": OFFICERS,
         f"post/decisions/2026/{PENALTY}.yaml": changed(DECISION, penalty),
     }
-    days = {PENALTY: "2026-03-05"} if ledger is None else ledger
-    entries = {record: {"first_published": day} for record, day in days.items()}
-    records["release/ledger.json"] = json.dumps({"format": 1, "records": entries}) + "\n"
+    records["release/store.json"] = index({PENALTY: "2026-03-05"} if ledger is None else ledger)
     for path, value in {**records, **(files or {})}.items():
         if value is not None:
             write(content / path, value)
     return content
+
+
+def index(days: Mapping[str, str]) -> str:
+    """A release store's index that knows days of first publication and nothing else."""
+    return written({record: Entry(date.fromisoformat(day)) for record, day in days.items()})
 
 
 def write_bureau(folder: Path, **changes: Any) -> Path:

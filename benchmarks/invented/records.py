@@ -163,7 +163,7 @@ _OF: dict[str, Callable[[Case], Record]] = {
 
 
 def first_published(case: Case) -> date | None:
-    """The ledger's day: in time for most; None for what no release has held yet."""
+    """The day of first publication: in time for most; None for what no release has held yet."""
     if case.fate == "新":
         return None
     days = case.random.randint(2, 6)

@@ -1,7 +1,7 @@
 """Reading, register and rules put together once, for the command line and for the site alike.
 
 This is where a county's content becomes what may be seen on a day: a bad record is left out, a fault of the site file,
-the calendar, the profile or the ledger stops everything.
+the calendar, the profile or the release store stops everything.
 """
 
 from __future__ import annotations
@@ -17,12 +17,14 @@ from typing import Any
 from gongshi import rules
 from gongshi.calendars import CalendarError, WorkingCalendar
 from gongshi.findings import Finding, Severity, ordered
+from gongshi.history.past import past_of
+from gongshi.history.walk import HistoryError
 from gongshi.profiles import Profile, ProfileError
 from gongshi.records.base import Record
 from gongshi.records.site import Site
 from gongshi.registry.register import Register
 from gongshi.registry.setting import Setting
-from gongshi.release.ledger import LedgerError, read_ledger
+from gongshi.release.store import Store, StoreError, read_store
 from gongshi.source.load import Locator, Reading, read
 
 # Where a bureau may put notices and rules of its own, below the content folder.
@@ -99,15 +101,18 @@ def _assemble(content: Path, as_of: date | None, profile: str | None) -> Assembl
     if site is None:
         return Assembled(ordered(reading.findings))
     try:
-        setting = _setting(content, site, as_of, profile)
-    except (CalendarError, ProfileError, LedgerError) as error:
+        store = read_store(content)
+        setting = _setting(content, site, as_of, profile, store)
+        register = _register(reading, setting, site, frozenset())
+        past = register.past = past_of(register, store, content)
+    except (CalendarError, ProfileError, StoreError, HistoryError) as error:
         return Assembled(ordered([*reading.findings, *error.findings]))
-    register = _register(reading, setting, site, frozenset())
     locator = Locator(content)
     found = rules.run(register, locator.locate)
     held = {f.file for f in found if f.is_gate and f.file}
     if held:
         register = _register(reading, setting, site, frozenset(held))
+        register.past = past
     findings = ordered([*reading.findings, *found])
     return Assembled(findings, register, held=frozenset(held) | reading.unreadable)
 
@@ -129,7 +134,7 @@ def _without(records: Iterable[Record], held: frozenset[str]) -> list[Record]:
     return [record for record in records if record.file not in held]
 
 
-def _setting(content: Path, site: Site, as_of: date | None, profile: str | None) -> Setting:
+def _setting(content: Path, site: Site, as_of: date | None, profile: str | None, store: Store) -> Setting:
     calendars = [content / CALENDARS] if (content / CALENDARS).is_dir() else []
     folders = [content / PROFILES] if (content / PROFILES).is_dir() else []
     name = profile or site.profile
@@ -144,5 +149,5 @@ def _setting(content: Path, site: Site, as_of: date | None, profile: str | None)
         calendar=WorkingCalendar.load(site.calendars, calendars),
         default=default,
         by_entity=by_entity,
-        first_published=read_ledger(content).days,
+        first_published=store.days,
     )

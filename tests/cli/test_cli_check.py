@@ -101,7 +101,7 @@ def test_json_of_a_site_that_cannot_be_read(content: Path) -> None:
 
 
 def test_notes_hold_nothing_back(content: Path) -> None:
-    write(content / "release/ledger.json", '{"format": 1, "records": {}}')
+    write(content / "release/store.json", '{"format": 1, "records": {}}')
     answer = call("check", "--as-of", "2026-04-30", "--format", "json")
     data = json.loads(answer.out)
     jsonschema.validate(data, SHAPE)
@@ -148,7 +148,7 @@ def test_due_with_nothing_to_do() -> None:
 
 
 def test_due_before_and_after_the_last_day(content: Path) -> None:
-    write(content / "release/ledger.json", '{"format": 1, "records": {}}')
+    write(content / "release/store.json", '{"format": 1, "records": {}}')
     # Decided on Monday 2 March 2026: seven working days end on Wednesday the 11th.
     soon, late = call("due", "--as-of", "2026-03-11"), call("due", "--as-of", "2026-03-12")
     assert (soon.status, late.status) == (0, 1)
@@ -158,7 +158,7 @@ def test_due_before_and_after_the_last_day(content: Path) -> None:
 
 
 def test_json_of_due(content: Path) -> None:
-    write(content / "release/ledger.json", '{"format": 1, "records": {}}')
+    write(content / "release/store.json", '{"format": 1, "records": {}}')
     answer = call("due", "--as-of", "2026-03-12", "--format", "json")
     data = json.loads(answer.out)
     assert (answer.status, answer.err, data["as_of"]) == (1, "", "2026-03-12")
@@ -187,7 +187,7 @@ def test_build_says_in_json_what_was_held_back(content: Path) -> None:
 @pytest.mark.skipif(sys.platform == "win32", reason="no such pipes")
 @pytest.mark.parametrize("args", [("check",), ("check", "--format", "json"), ("due",), ("schema",)])
 def test_a_reader_that_goes_away_is_no_fault(content: Path, tmp_path: Path, args: tuple[str, ...]) -> None:
-    write(content / "release/ledger.json", '{"format": 1, "records": {}}')
+    write(content / "release/store.json", '{"format": 1, "records": {}}')
     process = subprocess.Popen(
         [*GONGSHI, *args],
         cwd=tmp_path,

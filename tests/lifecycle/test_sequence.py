@@ -51,7 +51,6 @@ def test_a_lawful_life_has_none() -> None:
         ({"restorations": on((6, 1), (7, 1))}, "恢复", 1, "与撤回同在 2026-07-01"),
         ({"restorations": on()}, "撤回", 1, "上一次撤回还没有恢复"),
         ({"migrated": date(2026, 3, 1)}, "迁移", 0, "早于决定日期"),
-        ({"migrated": date(2026, 3, 10)}, "迁移", 0, "晚于本站已记录的首次公示日期"),
         ({"decided": date(2026, 3, 10), "corrections": ()}, "决定日期", 0, "晚于已记录的首次公示日期"),
     ],
 )

@@ -55,7 +55,9 @@ def test_both_settings_build_the_site(tmp_path: Path, settings: str) -> None:
 
 def test_only_content_meant_for_the_public_is_in_the_output(bureau: Path) -> None:
     names = tree(bureau / "output")
-    assert not [n for n in names if n.endswith((".yaml", ".md", ".py")) or "ledger" in n]
+    assert not [
+        n for n in names if n.endswith((".yaml", ".md", ".py")) or n.endswith("store.json") or "statements" in n
+    ]
     assert "公开审查" not in text_of(bureau / "output")
 
 
@@ -161,7 +163,7 @@ def test_a_bad_record_changes_no_other_page(bureau: Path) -> None:
     ("place", "value"),
     [
         ("site.yaml", "a: [\n"),
-        ("release/ledger.json", "{"),
+        ("release/store.json", "{"),
         ("calendars/local.yaml", "{]"),
         ("profiles/national.yaml", "{]"),
     ],

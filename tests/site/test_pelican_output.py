@@ -63,8 +63,8 @@ def test_nothing_changed_nothing_touched(bureau: Path) -> None:
 
 
 def test_a_build_writes_nothing_into_the_repository(bureau: Path) -> None:
-    """Neither records nor the ledger: a date of first publication is never a by-product of a preview."""
-    (bureau / "content/release/ledger.json").unlink()
+    """Neither records nor the release store: a date of first publication is never a by-product of a preview."""
+    (bureau / "content/release/store.json").unlink()
     before = {name: data for name, data in tree(bureau).items() if not name.startswith("output/")}
     assert build(bureau) == 0
     assert {name: data for name, data in tree(bureau).items() if not name.startswith("output/")} == before

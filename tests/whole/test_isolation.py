@@ -111,16 +111,16 @@ STOPPERS: dict[str, Callable[[Path], None]] = {
     "site file broken": _break("site.yaml", BROKEN),
     "site file empty": _break("site.yaml", ""),
     "site file in GBK": _break("site.yaml", "网站名称: 青禾县\n".encode("gbk")),
-    "ledger no JSON": _break("release/ledger.json", "{"),
-    "ledger empty": _break("release/ledger.json", ""),
-    "ledger of another format": _break("release/ledger.json", '{"format": 99, "records": {}}'),
-    "ledger no mapping": _break("release/ledger.json", "[]"),
-    "ledger records no mapping": _break("release/ledger.json", '{"format": 1, "records": []}'),
-    "ledger with a bad date": _break("release/ledger.json", '{"format": 1, "records": {"a": {"first_published": "2026-02-30"}}}'),
-    "ledger with a number": _break("release/ledger.json", '{"format": 1, "records": {"a": 7}}'),
-    "ledger not UTF-8": _break("release/ledger.json", b'{"format": 1, "records": {"\xff": 1}}'),
-    "ledger too deep": _break("release/ledger.json", "[" * 100_000),
-    "ledger with a giant number": _break("release/ledger.json", '{"format": ' + "9" * 10_000 + "}"),
+    "store no JSON": _break("release/store.json", "{"),
+    "store empty": _break("release/store.json", ""),
+    "store of another format": _break("release/store.json", '{"format": 99, "records": {}}'),
+    "store no mapping": _break("release/store.json", "[]"),
+    "store records no mapping": _break("release/store.json", '{"format": 1, "records": []}'),
+    "store with a bad date": _break("release/store.json", '{"format": 1, "records": {\n  "a": {"first_published": "2026-02-30"}\n}}'),
+    "store with a number": _break("release/store.json", '{"format": 1, "records": {\n  "a": 7\n}}'),
+    "store not UTF-8": _break("release/store.json", b'{"format": 1, "records": {"\xff": 1}}'),
+    "store too deep": _break("release/store.json", "[" * 100_000),
+    "store with a giant number": _break("release/store.json", '{"format": ' + "9" * 10_000 + "}"),
     "calendar broken": _break("calendars/local.yaml", BROKEN),
     "calendar empty": _break("calendars/local.yaml", ""),
     "profile broken": _break("profiles/national.yaml", BROKEN),
@@ -149,9 +149,9 @@ def test_profile_file_that_is_not_there_stops_everything(county: Path) -> None:
     assert assemble(county, profile=str(county / "nowhere.yaml")).exit_code == 3
 
 
-def test_folder_instead_of_the_ledger_stops_everything(county: Path) -> None:
-    (county / "release/ledger.json").unlink()
-    (county / "release/ledger.json").mkdir()
+def test_folder_instead_of_the_store_stops_everything(county: Path) -> None:
+    (county / "release/store.json").unlink()
+    (county / "release/store.json").mkdir()
     assert assemble(county).exit_code == 3
 
 

@@ -152,7 +152,7 @@ def _call(folder: Path, arguments: tuple[str, ...], feed: bytes | None = None) -
     environment |= {"LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0", "GIT_NO_REPLACE_OBJECTS": "1"}
     try:
         done = subprocess.run(  # noqa: S603
-            ["git", "--no-pager", *settings, "-C", str(folder), *arguments],  # noqa: S607
+            ["git", "--no-pager", "--literal-pathspecs", *settings, "-C", str(folder), *arguments],  # noqa: S607
             input=feed,
             stdin=None if feed is not None else subprocess.DEVNULL,
             capture_output=True,

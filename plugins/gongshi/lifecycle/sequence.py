@@ -38,9 +38,6 @@ def _publication(subject: Subject, first_published: date | None) -> Iterator[Vio
     if migrated is not None and migrated < decided:
         message = f"“迁移”的公示日期 {migrated} 早于决定日期 {decided}"
         yield Violation("迁移", 0, message, f"公示日期: 不早于 {decided} 的日期")
-    if migrated is not None and first_published is not None and first_published < migrated:
-        message = f"“迁移”的公示日期 {migrated} 晚于本站已记录的首次公示日期 {first_published}"
-        yield Violation("迁移", 0, message, f"公示日期: 不晚于 {first_published} 的日期")
     if first_published is not None and first_published < decided:
         message = f"决定日期 {decided} 晚于已记录的首次公示日期 {first_published}"
         yield Violation("决定日期", 0, message, f"决定日期: 不晚于 {first_published} 的日期")

@@ -19,7 +19,7 @@ def state_of(
 ) -> State:
     """The state on ``as_of``, a pure function of its arguments.
 
-    ``first_published`` is the day that the release ledger recorded, or None.
+    ``first_published`` is the day that the release store recorded, or None.
     """
     kept_back = not_disclosed_because(subject, profile)
     if kept_back:

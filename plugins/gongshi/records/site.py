@@ -35,6 +35,13 @@ class Footer(Model):
     report: Url | None = key("找错", "“我为政府网站找错”网址", None)
 
 
+class HistoryStart(Model):
+    """Since when git's history counts, for a bureau whose repository was moved without its history."""
+
+    day: Day = key("日期", "仓库搬迁、历史从头开始的那一天", example="2026-03-01")
+    basis: Line = key("依据", "搬迁的记录，旧仓库存放在哪里", example="旧仓库封存件，政务公开办档案2026-03")
+
+
 class Site(Record):
     """The site file; ``内容格式`` versions the content, so that a newer engine can tell an older county's files."""
 
@@ -51,6 +58,7 @@ class Site(Record):
     )
     calendars: Many[Line] = key("历法", "工作日历：全国日历之外的地区，如 xinjiang", ())
     overrides: dict[str, Any] = key("规则调整", "对规则配置的调整，写法与规则配置文件相同", {})
+    history: HistoryStart | None = key("历史起点", "仓库搬迁过、旧的提交历史没有带来的，写明从哪一天起算", None)
     roster: tuple[RosterEntry, ...] = key("机构名录", "本站的执法机构，按菜单顺序", example="[]")
     introduction: Prose | None = key("网站说明", "首页的说明", None)
     correction: Line = key("纠错电话", "信息有误时的联系方式", example="0999-6590000（青禾县司法局）")

@@ -16,6 +16,7 @@ from gongshi.records.lists import Item, RandomItem
 from gongshi.records.pages import Board, Flow, Guide, Policy
 from gongshi.records.results import AnnualReport, RandomResult, Undisclosed
 from gongshi.records.site import RosterEntry, Site
+from gongshi.registry.past import Past
 from gongshi.registry.setting import Setting
 from gongshi.registry.standing import Standing, standing_of
 
@@ -41,6 +42,8 @@ class Register:
     # Files that records may attach: path below content/ → size in bytes.
     attachments: Mapping[str, int] = field(default_factory=dict)
     standings: dict[str, Standing] = field(default_factory=dict)
+    # What the public was told before, and what git saw.
+    past: Past = field(default_factory=Past)
     # Records of one kind that bear one id.
     same_id: list[list[Record]] = field(default_factory=list)
     # Decisions made anew, by the id of the one that each replaces.

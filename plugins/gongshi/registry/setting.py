@@ -1,4 +1,4 @@
-"""What decides besides the records: the day, the rules, the working days, the ledger."""
+"""What decides besides the records: the day, the rules, the working days, the days on which records were first public."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from gongshi.profiles import Profile
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What decides besides the records: the day, the rules of each organ, the working days, the ledger's dates."""
+    """What decides besides the records: the day, the rules of each organ, the working days, the recorded days of first publication."""
 
     as_of: date
     calendar: WorkingCalendar

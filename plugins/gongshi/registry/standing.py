@@ -65,7 +65,7 @@ def subject_of(record: Decision | RandomResult) -> Subject:
 
 
 def standing_of(record: Decision | RandomResult, setting: Setting) -> Standing:
-    """A pure function of the record, the organ's rules, the calendar, the ledger's date and the day."""
+    """A pure function of the record, the organ's rules, the calendar, the recorded day of first publication and the day."""
     subject = subject_of(record)
     profile = setting.profile_of(record.entity)
     first = setting.first_published.get(record.id)

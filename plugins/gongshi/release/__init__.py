@@ -1,1 +1,1 @@
-"""What is live and since when: the ledger of first publication, and the switch that makes a build live."""
+"""What is live and since when: the release store, and the switch that makes a build live."""

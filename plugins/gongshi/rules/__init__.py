@@ -8,6 +8,7 @@ from gongshi.findings import Finding
 from gongshi.registry.register import Register
 from gongshi.rules import (
     addresses,
+    alterations,
     answers,
     benchmarks,
     boilerplate,
@@ -29,6 +30,7 @@ from gongshi.rules import (
     penalty_contents,
     personnel,
     places,
+    publication_days,
     recordings,
     references,
     release_review,
@@ -74,6 +76,8 @@ MODULES = (
     benchmarks,
     reports,
     coverage,
+    publication_days,
+    alterations,
 )
 
 # (file, keys) → line and column from 1.
@@ -87,7 +91,7 @@ def run(register: Register, locate: Locate) -> list[Finding]:
     for rule in sorted(RULES.values(), key=lambda r: r.code):
         severity = severity_of(rule, register)
         for hit in rule.check(register):
-            line, column = locate(hit.file, hit.path)
+            line, column = hit.place or locate(hit.file, hit.path)
             finding = Finding(
                 code=rule.code,
                 severity=severity,

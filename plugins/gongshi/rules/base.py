@@ -18,13 +18,17 @@ Path = tuple[str | int, ...]
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """What a rule saw: the file, the Chinese keys that lead to the place, and the words for the clerk."""
+    """What a rule saw: the file, the Chinese keys that lead to the place, and the words for the clerk.
+
+    ``place``: line and column from 1, where no keys lead there.
+    """
 
     file: str
     path: Path
     message: str
     fix: str = ""
     record: str = ""
+    place: tuple[int, int] | None = None
 
 
 Check = Callable[[Register], Iterator[Hit]]

@@ -22,7 +22,7 @@ from gongshi.source.yaml_reader import Path as Keys
 from gongshi.source.yaml_reader import Place, locations, nearest, parse
 
 SITE_FILE = "site.yaml"
-# Folders below content/ that other rooms read: local notices, local rules, the release ledger.
+# Folders below content/ that other rooms read: local notices, local rules, the release store.
 OTHERS = ("calendars/", "profiles/", "release/")
 _ENDINGS = {"yaml": ".yaml", "markdown": ".md"}
 _ID = re.compile(r"[a-z0-9][a-z0-9-]{0,79}")
