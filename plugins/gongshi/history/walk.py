@@ -158,9 +158,14 @@ def _settled(walked: Walk, commits: list[_Commit]) -> dict[str, date]:
         ceiling = days[commit.name] = min(ceiling, _day(commit.seconds))
     if commits and walked.clock and ceiling < _day(walked.clock):
         for trail in walked.trails.values():
-            trail[:] = [replace(step, day=min(step.day, ceiling)) for step in trail]
+            trail[:] = [_not_after(ceiling, step) for step in trail]
+        walked.days = {record: (day, _not_after(ceiling, step)) for record, (day, step) in walked.days.items()}
     walked.clock = before
     return days
+
+
+def _not_after(ceiling: date, step: Step) -> Step:
+    return step if step.day <= ceiling else replace(step, day=ceiling)
 
 
 def _day(seconds: int) -> date:
