@@ -1,1 +1,1 @@
-"""What git remembers of a content repository: when a record came in, what changed, what a revision held."""
+"""The time before today: what git remembers of a content repository, and what the public was told."""

@@ -54,7 +54,10 @@ def save(content: Path, below: str, walked: Walk) -> None:
     body = json.dumps({**data, "commits": list(numbers)}, separators=(",", ":")).encode()
     path = _place(content)
     with contextlib.suppress(OSError):
-        path.parent.mkdir(exist_ok=True)
+        if not path.parent.exists():
+            path.parent.mkdir()
+            # Nobody commits what only this machine needs.
+            (path.parent / ".gitignore").write_text("*\n", encoding="utf-8")
         descriptor, name = tempfile.mkstemp(prefix=".history-", dir=path.parent)
         try:
             with os.fdopen(descriptor, "wb") as file:

@@ -78,10 +78,13 @@ def _walked(content: Path) -> Walk | None:
     if found is None:
         return None
     repository, below, head = found
-    walked = walk(repository, below, head, cache.load(content, below))
+    known = cache.load(content, below)
+    last = known.last if known else ""
+    walked = walk(repository, below, head, known)
     if not walked.trails:
         return None
-    cache.save(content, below, walked)
+    if walked.last != last:
+        cache.save(content, below, walked)
     return walked
 
 
