@@ -8,7 +8,7 @@ OUTPUT ?= output
 PART   ?=
 asof   := $(if $(AS_OF),--as-of $(AS_OF),)
 
-.PHONY: help serve html build check due test test-fast lint bench screenshots goldens manual schemas lock clean
+.PHONY: help serve html build check due test test-fast lint bench screenshots goldens manual schemas sample-store lock clean
 .DEFAULT_GOAL := help
 
 help:           ## this list
@@ -60,6 +60,9 @@ manual: $(VENV)/.ready  ## write docs/rules.md from the rules themselves
 schemas: $(VENV)/.ready ## write the JSON Schemas that the wheel carries, after a change of a record class
 	rm -rf plugins/gongshi/schemas
 	$(BIN)/gongshi schema --output plugins/gongshi/schemas
+
+sample-store: $(VENV)/.ready ## what the sample county's release store says, after a change of its records
+	$(BIN)/python tests/history/sample_store.py
 
 screenshots: $(VENV)/.ready ## every page kind at 360, 768 and 1280 px, in print and in large text
 	$(BIN)/python tests/browser/screenshots.py
