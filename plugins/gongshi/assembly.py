@@ -7,10 +7,11 @@ the calendar, the profile or the ledger stops everything.
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,7 @@ from gongshi.findings import Finding, Severity, ordered
 from gongshi.profiles import Profile, ProfileError
 from gongshi.records.base import Record
 from gongshi.records.site import Site
+from gongshi.redaction.files import Audit, audit, detectors
 from gongshi.registry.register import Register
 from gongshi.registry.setting import Setting
 from gongshi.release.ledger import LedgerError, read_ledger
@@ -27,6 +29,8 @@ from gongshi.source.load import Locator, Reading, read
 
 # Where a bureau may put notices and rules of its own, below the content folder.
 CALENDARS, PROFILES = "calendars", "profiles"
+# Verdicts on attachments, kept between runs beside the content; losing them costs time only.
+MEMORY = Path(".gongshi")
 
 
 @dataclass(slots=True)
@@ -102,22 +106,30 @@ def _assemble(content: Path, as_of: date | None, profile: str | None) -> Assembl
         setting = _setting(content, site, as_of, profile)
     except (CalendarError, ProfileError, LedgerError) as error:
         return Assembled(ordered([*reading.findings, *error.findings]))
-    register = _register(reading, setting, site, frozenset())
+    auditor = cache(partial(_audited, content))
+    register = _register(reading, setting, site, frozenset(), auditor)
     locator = Locator(content)
     found = rules.run(register, locator.locate)
     held = {f.file for f in found if f.is_gate and f.file}
     if held:
-        register = _register(reading, setting, site, frozenset(held))
+        register = _register(reading, setting, site, frozenset(held), auditor)
     findings = ordered([*reading.findings, *found])
     return Assembled(findings, register, held=frozenset(held) | reading.unreadable)
 
 
-def _register(reading: Reading, setting: Setting, site: Site, held: frozenset[str]) -> Register:
+def _audited(content: Path, file: str) -> Audit:
+    return audit(content / file, file, detectors(), MEMORY)
+
+
+def _register(
+    reading: Reading, setting: Setting, site: Site, held: frozenset[str], auditor: Callable[[str], Audit]
+) -> Register:
     register = Register(
         site=site,
         setting=setting,
         unreadable=reading.unreadable | held,
         attachments=reading.attachments,
+        audit=auditor,
     )
     for kind, records in reading.records.items():
         register.add(kind, _without(records, held))

@@ -9,6 +9,7 @@ from gongshi.registry.register import Register
 from gongshi.rules import (
     addresses,
     answers,
+    attached_files,
     benchmarks,
     boilerplate,
     case_clocks,
@@ -48,6 +49,7 @@ MODULES = (
     duplicates,
     addresses,
     places,
+    attached_files,
     flows,
     transitions,
     deadlines,

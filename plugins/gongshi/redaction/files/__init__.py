@@ -13,7 +13,7 @@ from gongshi.redaction.files.sniff import kind_of
 from gongshi.redaction.files.text import Scan, detectors, private_data
 from gongshi.redaction.files.verdict import Audit, Problem, Refused, refusal
 
-__all__ = ["Audit", "Problem", "Refused", "Scan", "audit", "detectors", "private_data", "strip"]
+__all__ = ["Audit", "Problem", "Refused", "Scan", "audit", "detectors", "private_data", "strip", "unaudited"]
 
 
 def audit(source: Path | str | bytes, name: str, scan: Scan | None = None, memory: Path | None = None) -> Audit:
@@ -38,6 +38,11 @@ def audit(source: Path | str | bytes, name: str, scan: Scan | None = None, memor
     if memory:
         remember(memory, name, mark, found)
     return found
+
+
+def unaudited(_: str) -> Audit:
+    """The verdict where nobody can audit: what has not been looked at is not published."""
+    return refusal("附件没有经过审计")
 
 
 def _read(path: Path) -> bytes:

@@ -32,6 +32,7 @@ _LARGE = 24.0  # points: a watermark's letters
 _FAINT, _FAINT_LARGE = 0.06, 0.015  # contrast against black on white
 _ALIKE = 0.3  # correlation of a glyph with what is seen in its place
 _GRAINY = 40  # levels between light and dark where a scan shows something
+_BESIDE = 4  # characters of a text layer
 _SCANNED = 0.3  # of the page, covered by one picture
 _SPACES = frozenset("\u00a0\u3000\u200b\u200c\u200d\ufeff\u00ad\ufffe\uffff\u0000")
 
@@ -189,6 +190,12 @@ class _Judge:
         """A text layer's word over a picture that shows nothing there."""
         return any(_holds(o.box, _middle(char.loose)) for o in self.scans) and not self._scanned(char)
 
+    def bare(self, char: _Char) -> bool:
+        """A text layer's word over paper: nothing dark lies there."""
+        seen = self.full[self.pixels(char.loose)]
+        on_scan = any(_holds(o.box, _middle(char.loose)) for o in self.scans)
+        return on_scan and seen.size > 0 and float(seen.mean()) > 150
+
     def covered(self, char: _Char) -> Painted | None:
         """What was painted over the whole of the character later, and lets nothing through."""
         if char.order < 0:
@@ -251,6 +258,10 @@ def _runs(chars: list[_Char], judge: _Judge) -> tuple[tuple[Hidden, ...], bool]:
             methods = tuple(sorted({method for _, methods in run for method in methods}))
             if reason == "seal" and len(run) <= 8 and sealed + len(run) <= 24:
                 sealed += len(run)
+            elif reason == "blank":
+                # A text layer lies a little beside what was scanned: a few words on bare paper are no sign.
+                if len(run) > _BESIDE:
+                    found.append(Hidden("covered", len(run), methods))
             elif reason and (len(run) > 1 or len(methods) > 1):
                 found.append(Hidden("covered" if reason == "seal" else reason, len(run), methods))
             run = []
@@ -277,6 +288,8 @@ def _seen(char: _Char, judge: _Judge) -> tuple[str, tuple[str, ...]]:
     if shown is False:
         if (cover is None or cover.see_through) and judge.reddish(char):
             return "seal", ("ink",)
+        if (cover is None or cover in judge.scans) and judge.bare(char):
+            return "blank", ("ink",)
         if cover is not None:
             return "covered", ("geometry", "ink")
         return ("background" if min(char.fill) > 235 else "covered"), ("ink",)

@@ -22,6 +22,7 @@ _KINDS = {
 Matrix = tuple[float, float, float, float, float, float]
 _IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 _MOST = 100_000
+_SEAL_PIXELS = 4_000_000
 _THICK = 4.0  # points: a line that may serve as a bar
 
 
@@ -45,7 +46,7 @@ def painted(page: pdfium.PdfPage) -> list[Painted]:
         if len(found) >= _MOST:
             raise Refused("页面上的对象太多，不能在限定时间内审计；请重新打印为 PDF")
         kind = _KINDS.get(raw.FPDFPageObj_GetType(handle), "other")
-        see_through = bool(raw.FPDFPageObj_HasTransparency(handle))
+        see_through = bool(raw.FPDFPageObj_HasTransparency(handle)) or (kind == "image" and _holed(page, handle))
         covers = kind in ("image", "shading") or (kind == "path" and _filled(handle))
         address = (ctypes.cast(handle, ctypes.c_void_p).value or 0) if kind == "text" else 0
         found.append(Painted(len(found), kind, _box(handle, matrix), covers, see_through, address))
@@ -77,6 +78,27 @@ def _times(m: Matrix, n: Matrix) -> Matrix:
         m[4] * n[0] + m[5] * n[2] + n[4],
         m[4] * n[1] + m[5] * n[3] + n[5],
     )
+
+
+def _holed(page: pdfium.PdfPage, handle: Any) -> bool:
+    """A picture of whose pixels a quarter or more let through what lies below, as a seal's do.
+
+    Only the mask of a picture of a seal's size is looked at: rendering a page-wide one would cost more than the page.
+    """
+    wide, high = ctypes.c_uint(), ctypes.c_uint()
+    if not raw.FPDFImageObj_GetImagePixelSize(handle, wide, high) or wide.value * high.value > _SEAL_PIXELS:
+        return False
+    bitmap = raw.FPDFImageObj_GetRenderedBitmap(page.pdf.raw, page.raw, handle)
+    if not bitmap:
+        return False
+    try:
+        if raw.FPDFBitmap_GetFormat(bitmap) != raw.FPDFBitmap_BGRA:
+            return False
+        rows, stride = raw.FPDFBitmap_GetHeight(bitmap), raw.FPDFBitmap_GetStride(bitmap)
+        alpha = ctypes.string_at(raw.FPDFBitmap_GetBuffer(bitmap), rows * stride)[3::4]
+        return len(alpha) > 0 and alpha.count(b"\x00") * 4 >= len(alpha)
+    finally:
+        raw.FPDFBitmap_Destroy(bitmap)
 
 
 def _filled(handle: Any) -> bool:

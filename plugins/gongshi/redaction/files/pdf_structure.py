@@ -19,6 +19,8 @@ _EMBEDDED = {"/FileAttachment": "附件文件", "/RichMedia": "多媒体", "/3D"
 # Strings that readers of a page do not see and machines do.
 _SPOKEN = ("/Contents", "/RC", "/TU", "/V", "/DV", "/Alt", "/ActualText", "/E", "/Title", "/URI", "/Subj")
 _PERSONAL = ("/Author", "/Subject", "/Keywords")
+# What a library writes when nobody told it.
+_NOBODY = frozenset(("", "anonymous", "(anonymous)", "unspecified", "(unspecified)"))
 _HIDDEN = 2 | 32  # annotation flags Hidden and NoView
 _LONGEST = 100_000
 
@@ -46,7 +48,9 @@ def structure(pdf: Pdf) -> tuple[list[Problem], list[tuple[str, str]]]:
         _annotations(page, f"第{number}页", add)
     texts, metadata = _strings(pdf, add)
     info = pdf.trailer.get("/Info")
-    personal = isinstance(info, pikepdf.Dictionary) and any(str(info.get(key, "")).strip() for key in _PERSONAL)
+    personal = isinstance(info, pikepdf.Dictionary) and any(
+        str(info.get(key, "")).strip() not in _NOBODY for key in _PERSONAL
+    )
     if personal or metadata:
         add("metadata", "带有作者等文档属性", "", Severity.NOTE)
     return problems, texts

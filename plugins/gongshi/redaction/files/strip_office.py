@@ -10,10 +10,11 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Callable
+from functools import partial
 
 from lxml import etree  # type: ignore[import-untyped]
 
-from gongshi.redaction.files.package import RELATION, Element, Package, attribute, local, unpacked
+from gongshi.redaction.files.package import Element, Package, attribute, local, unpacked
 from gongshi.redaction.files.strip_image import strip_jpeg, strip_png
 from gongshi.redaction.files.verdict import Refused
 
@@ -80,7 +81,7 @@ def _changed(package: Package) -> dict[str, bytes]:
         if name == "[Content_Types].xml":
             new = _without(package, name, lambda e: _dropped((attribute(e, "PartName") or "").lstrip("/")))
         elif name.endswith(".rels"):
-            new = _without(package, name, lambda e, of=name: e.tag == RELATION and _gone(e, of))
+            new = _without(package, name, partial(_gone, rels=name))
         elif name == "word/settings.xml":
             new = _without(package, name, lambda e: local(e) in _SETTINGS)
         elif name.startswith("xl/worksheets/") and b"<pageSetup" in data:

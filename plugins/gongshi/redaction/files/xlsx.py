@@ -143,7 +143,7 @@ def _colour(e: Element) -> str:
     """RRGGBB, or a token for a theme's or an index colour; both spell white one way."""
     rgb = e.get("rgb")
     if rgb:
-        return rgb[-6:].upper()
+        return str(rgb)[-6:].upper()
     theme, indexed = e.get("theme"), e.get("indexed")
     if (theme == "0" and _number(e.get("tint"), 0.0) > -0.05) or indexed in ("1", "9"):
         return "FFFFFF"
