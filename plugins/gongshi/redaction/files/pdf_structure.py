@@ -80,7 +80,12 @@ def _strings(pdf: Pdf, add: Any) -> tuple[list[tuple[str, str]], bool]:
     spoken: list[str] = []
     metadata, length = False, 0
     told: set[str] = set()
+    # Document properties do not go out, and are told of as metadata.
+    info = pdf.trailer.get("/Info")
+    left_behind = info.objgen if isinstance(info, pikepdf.Dictionary) else (0, 0)
     for entry in pdf.objects:
+        if entry.is_indirect and entry.objgen == left_behind:
+            continue
         for holder in _dictionaries(entry, 0):
             action = str(holder.get("/S", ""))
             if "/JS" in holder:
