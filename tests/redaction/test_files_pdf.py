@@ -8,6 +8,8 @@ from pdf_samples import CLEAN, SECRET, TRICKS
 from gongshi.findings import Severity
 from gongshi.redaction.files import audit, strip
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.mark.parametrize("name", TRICKS)
 def test_a_trick_is_found(name: str) -> None:

@@ -31,6 +31,7 @@ _TINY = 2.2  # points from the lowest to the highest point of a line of text
 _LARGE = 24.0  # points: a watermark's letters
 _FAINT, _FAINT_LARGE = 0.06, 0.015  # contrast against black on white
 _ALIKE = 0.3  # correlation of a glyph with what is seen in its place
+_ALTERED = 12  # levels
 _GRAINY = 40  # levels between light and dark where a scan shows something
 _BESIDE = 4  # characters of a text layer
 _SCANNED = 0.3  # of the page, covered by one picture
@@ -133,8 +134,12 @@ class _Judge:
         self.scale = min(SCALE, _LARGEST_SIDE / max(self.width, self.height, 1.0))
         raw.FPDFPage_SetRotation(bare.raw, 0)
         self.full = _rendered(page, self.scale)
-        self.text = 255 - _rendered(bare, self.scale).min(axis=2)
+        # Both in colour: the library draws letters otherwise on grey.
+        self.text = 255 - _rendered(bare, self.scale)[..., 1]
         bare.close()
+        # Where the page is just black text on white, as it mostly is, there is nothing to weigh.
+        shown = np.abs(self.full[..., 1].astype(np.int16) + self.text - 255)
+        self.differs = (shown > _ALTERED) | (np.ptp(self.full, axis=2) > _ALTERED)
         self.covers = [o for o in objects if o.covers]
         page_area = max(self.width * self.height, 1.0)
         self.scans = [o for o in objects if o.kind == "image" and _area(o.box) > _SCANNED * page_area]
@@ -163,13 +168,21 @@ class _Judge:
         if glyph.size < 4 or int(glyph.max()) < 48:
             return None
         peak = int(glyph.max())
+        if not self.differs[place].any() and int(glyph.min()) < 32:
+            return True
         inside, beside = glyph > peak // 2, glyph < 32
         if not inside.any() or np.count_nonzero(beside) < 2:
             return None
         seen = self.full[place].astype(np.float32)
-        contrasts = np.abs(seen[inside].mean(axis=0) - seen[beside].mean(axis=0))
+        # Sums by matrix product: a page has thousands of characters, and numpy's own means cost most of their time.
+        flat, ink = seen.reshape(-1, 3), glyph.ravel().astype(np.float32)
+        inner, outer = inside.ravel().astype(np.float32), beside.ravel().astype(np.float32)
+        inner /= np.count_nonzero(inside)
+        outer /= np.count_nonzero(beside)
+        difference = inner - outer
+        contrasts = np.abs(difference @ flat)
         channel = int(contrasts.argmax())
-        own = float(glyph[inside].mean()) - float(glyph[beside].mean())
+        own = float(difference @ ink)
         faint = _FAINT_LARGE if char.box[3] - char.box[1] > _LARGE else _FAINT
         if contrasts[channel] < faint * own:
             return self._scanned(char)
@@ -241,7 +254,7 @@ def _holds(box: Box, point: tuple[float, float]) -> bool:
 
 
 def _rendered(page: pdfium.PdfPage, scale: float) -> Pixels:
-    bitmap = page.render(scale=scale, rev_byteorder=False, prefer_bgrx=False)
+    bitmap = page.render(scale=scale)
     found: Pixels = np.array(bitmap.to_numpy(), copy=True)
     bitmap.close()
     return found[..., :3] if found.ndim == 3 else np.repeat(found[..., None], 3, axis=2)
