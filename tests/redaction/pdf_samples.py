@@ -218,6 +218,31 @@ def _mode_three(c: Canvas) -> None:
 
 
 @sample(TRICKS)
+def _turned_and_shifted() -> bytes:
+    """A bar on a page that lies on its side and whose corner is not the origin."""
+
+    def change(pdf: Pdf) -> None:
+        page = pdf.pages[0].obj
+        page.Rotate = 270
+        page.MediaBox = Array([-50, -30, 580, 800])
+        page.CropBox = Array([-20, 0, 570, 790])
+
+    return edited(TRICKS["rectangle"](), change)
+
+
+@sample(TRICKS)
+def _shading() -> bytes:
+    def draw(c: Canvas) -> None:
+        secret(c)
+        path = c.beginPath()
+        path.rect(95, 494, 135, 18)
+        c.clipPath(path, stroke=0)
+        c.linearGradient(95, 494, 230, 512, (colors.grey, colors.black))
+
+    return drawn(draw)
+
+
+@sample(TRICKS)
 def _cropped() -> bytes:
     def change(pdf: Pdf) -> None:
         pdf.pages[0].obj.CropBox = Array([0, 560, 595, 842])

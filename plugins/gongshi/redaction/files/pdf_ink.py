@@ -185,13 +185,12 @@ class _Judge:
         own = float(difference @ ink)
         faint = _FAINT_LARGE if char.box[3] - char.box[1] > _LARGE else _FAINT
         if contrasts[channel] < faint * own:
-            return self._scanned(char)
-        return bool(abs(_correlation(glyph, seen[..., channel])) >= _ALIKE) or self._scanned(char)
+            return self.scanned(char)
+        return bool(abs(_correlation(glyph, seen[..., channel])) >= _ALIKE) or self.scanned(char)
 
-    def _scanned(self, char: _Char) -> bool:
+    def scanned(self, char: _Char) -> bool:
         """Words that a scan's own picture shows, above or below: a good text layer, unless the place is blank."""
-        middle = _middle(char.loose)
-        if not any(_holds(o.box, middle) for o in self.scans):
+        if not self.on_scan(char):
             return False
         seen = self.full[self.pixels(char.loose, 0.5)].reshape(-1, 3)
         if not len(seen):
@@ -199,15 +198,13 @@ class _Judge:
         low, high = np.percentile(seen, (4, 96), axis=0)
         return bool((high - low).max() >= _GRAINY)
 
-    def blank_scan(self, char: _Char) -> bool:
-        """A text layer's word over a picture that shows nothing there."""
-        return any(_holds(o.box, _middle(char.loose)) for o in self.scans) and not self._scanned(char)
+    def on_scan(self, char: _Char) -> bool:
+        return any(_holds(o.box, _middle(char.loose)) for o in self.scans)
 
     def bare(self, char: _Char) -> bool:
         """A text layer's word over paper: nothing dark lies there."""
         seen = self.full[self.pixels(char.loose)]
-        on_scan = any(_holds(o.box, _middle(char.loose)) for o in self.scans)
-        return on_scan and seen.size > 0 and float(seen.mean()) > 150
+        return self.on_scan(char) and seen.size > 0 and float(seen.mean()) > 150
 
     def covered(self, char: _Char) -> Painted | None:
         """What was painted over the whole of the character later, and lets nothing through."""
@@ -307,8 +304,10 @@ def _seen(char: _Char, judge: _Judge) -> tuple[str, tuple[str, ...]]:
             return "covered", ("geometry", "ink")
         return ("background" if min(char.fill) > 235 else "covered"), ("ink",)
     # No glyph to compare: what was painted over it, and what it says of itself, decide.
-    if cover is not None and not cover.see_through and not judge._scanned(char):
+    if cover is not None and cover not in judge.scans and not cover.see_through and not judge.scanned(char):
         return "covered", ("geometry",)
-    if char.mode == 3 and (judge.blank_scan(char) or not judge.scans):
+    if char.mode == 3 and not judge.scans:
         return "background", ("geometry",)
+    if (char.mode == 3 or cover in judge.scans) and judge.on_scan(char) and not judge.scanned(char):
+        return ("blank" if judge.bare(char) else "covered"), ("geometry",)
     return "", ()
