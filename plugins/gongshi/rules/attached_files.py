@@ -92,7 +92,7 @@ def perhaps_private(register: Register) -> Iterator[Hit]:
 def not_looked_at(register: Register) -> Iterator[Hit]:
     """扫描件、图片里的内容机器不能判断（印章、签名、证件、涂黑是否盖严）。请人看过，在附件上写“已人工核验”。
 
-    核验只对当时的文件有效：校验码随文件变，换了文件要重新核验。“校验”照提示抄写。
+    处理：照提示在附件上写核验人、日期和校验码。核验只对当时的文件有效：校验码随文件变，换了文件要重新核验。
     制度文件的附件没有写核验的地方，请换成带文字层的 PDF。
     """
     for record, path, file, audit in _audits(register):
