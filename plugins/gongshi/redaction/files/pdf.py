@@ -11,8 +11,8 @@ from pikepdf import Pdf
 
 from gongshi.findings import Severity
 from gongshi.redaction.files import limits
-from gongshi.redaction.files.pdf_ink import Hidden, look
 from gongshi.redaction.files.pdf_layers import Layers
+from gongshi.redaction.files.pdf_page import Hidden, look
 from gongshi.redaction.files.pdf_remains import remains
 from gongshi.redaction.files.pdf_structure import structure
 from gongshi.redaction.files.strip_pdf import strip_pdf
