@@ -7,10 +7,11 @@ the calendar, the profile or the release store stops everything.
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,7 @@ from gongshi.history.walk import HistoryError
 from gongshi.profiles import Profile, ProfileError
 from gongshi.records.base import Record
 from gongshi.records.site import Site
+from gongshi.redaction.files import Audit, audit, detectors
 from gongshi.registry.register import Register
 from gongshi.registry.setting import Setting
 from gongshi.release.store import Store, StoreError, read_store
@@ -29,6 +31,8 @@ from gongshi.source.load import Locator, Reading, read
 
 # Where a bureau may put notices and rules of its own, below the content folder.
 CALENDARS, PROFILES = "calendars", "profiles"
+# Verdicts on attachments, kept between runs beside the content; losing them costs time only.
+MEMORY = Path(".gongshi")
 
 
 @dataclass(slots=True)
@@ -103,7 +107,8 @@ def _assemble(content: Path, as_of: date | None, profile: str | None) -> Assembl
     try:
         store = read_store(content)
         setting = _setting(content, site, as_of, profile, store)
-        register = _register(reading, setting, site, frozenset())
+        auditor = cache(partial(_audited, content))
+        register = _register(reading, setting, site, frozenset(), auditor)
         past = register.past = past_of(register, store, content)
     except (CalendarError, ProfileError, StoreError, HistoryError) as error:
         return Assembled(ordered([*reading.findings, *error.findings]))
@@ -111,18 +116,25 @@ def _assemble(content: Path, as_of: date | None, profile: str | None) -> Assembl
     found = rules.run(register, locator.locate)
     held = {f.file for f in found if f.is_gate and f.file}
     if held:
-        register = _register(reading, setting, site, frozenset(held))
+        register = _register(reading, setting, site, frozenset(held), auditor)
         register.past = past
     findings = ordered([*reading.findings, *found])
     return Assembled(findings, register, held=frozenset(held) | reading.unreadable)
 
 
-def _register(reading: Reading, setting: Setting, site: Site, held: frozenset[str]) -> Register:
+def _audited(content: Path, file: str) -> Audit:
+    return audit(content / file, file, detectors(), MEMORY)
+
+
+def _register(
+    reading: Reading, setting: Setting, site: Site, held: frozenset[str], auditor: Callable[[str], Audit]
+) -> Register:
     register = Register(
         site=site,
         setting=setting,
         unreadable=reading.unreadable | held,
         attachments=reading.attachments,
+        audit=auditor,
     )
     for kind, records in reading.records.items():
         register.add(kind, _without(records, held))

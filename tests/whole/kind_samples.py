@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
 from typing import Any
 
+import pikepdf
 import yaml
 
 from county import ENTITY, changed, penalty, write_county
 
-PDF = b"%PDF-1.4 sample of kind_samples\n%%EOF\n"
+
+def _one_page() -> bytes:
+    pdf = pikepdf.new()
+    pdf.add_blank_page()
+    out = io.BytesIO()
+    pdf.save(out, deterministic_id=True)
+    return out.getvalue()
+
+
+PDF = _one_page()
 REVIEW = {
     "采集人": "C003",
     "保密审查人": "C001",

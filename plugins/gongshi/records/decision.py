@@ -19,6 +19,7 @@ from gongshi.records.life import (
     Redaction,
     Restoration,
     Takedown,
+    Tick,
     Translation,
     Withdrawal,
 )
@@ -46,6 +47,7 @@ class Attachment(Model):
     file: FileName = key("文件", "记录标识/文件名", example="qnz-zz-2026-003/photo-1.jpg")
     title: Line = key("名称", "给读者看的名称", example="现场照片一")
     alt: Line | None = key("替代文字", "图片必填：给看不见图片的人读的说明", None, example="堆放在渠边的包装袋")
+    checked: Tick | None = key("已人工核验", "扫描件和图片必填：谁在哪天看过，里面没有不该公开的", None, private=True)
 
     @model_validator(mode="after")
     def _pictures_speak(self) -> Attachment:

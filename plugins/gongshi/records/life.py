@@ -7,7 +7,7 @@ from typing import Literal
 from pydantic import model_validator
 
 from gongshi.records.base import Model, key, problem
-from gongshi.records.types import Day, Flag, Line, Prose, RuleCode, Url, Whole
+from gongshi.records.types import Day, FileDigest, Flag, Line, Prose, RuleCode, Url, Whole
 
 WithdrawalKind = Literal["变更", "撤销", "确认违法", "确认无效", "责令重作"]
 Ground = Literal["国家秘密", "工作秘密", "商业秘密", "个人隐私", "个人信息", "未成年人保护", "珍稀物种保护", "公共安全"]
@@ -136,6 +136,14 @@ class Translation(Model):
         "语言", "ug 维吾尔文、kk 哈萨克文、mn 蒙古文、bo 藏文、ky 柯尔克孜文", example="ug"
     )
     text: Prose = key("文字", "摘要的译文", example="…")
+
+
+class Tick(Model):
+    """A human looked at a file that no machine can read. It holds for these bytes: another file needs another look."""
+
+    person: Line = key("人", "核验人的编号", example="C001")
+    day: Day = key("日期", "核验的日期", example="2026-03-04")
+    digest: FileDigest = key("校验", "核验时文件的校验码，照提示抄写；换了文件要重新核验", example="0F9C2A6B13D4E587")
 
 
 class ReleaseReview(Model):

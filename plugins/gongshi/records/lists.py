@@ -10,6 +10,7 @@ from gongshi.records.base import Model, key, problem
 from gongshi.records.catalogue import Catalogue
 from gongshi.records.decision import KindName
 from gongshi.records.law import Citation, Remedies
+from gongshi.records.life import Tick
 from gongshi.records.types import Code, Day, FileName, Flag, Id, Line, Many, Percent, Phone, Prose, Some, Whole, Yuan
 
 PowerKind = Literal[
@@ -242,6 +243,7 @@ class FormTemplate(Model):
     usage: Line = key("用途", "何时用", example="现场检查时使用")
     filed: Line | None = key("备案号", "向司法行政部门备案的编号", None)
     file: FileName | None = key("文件", "可下载的文件", None, example="forms-nyncj/ws-01.pdf")
+    checked: Tick | None = key("已人工核验", "文件是扫描件时：谁在哪天看过", None, private=True)
 
 
 class Forms(Catalogue):

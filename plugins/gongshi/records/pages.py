@@ -7,7 +7,7 @@ from typing import Literal
 from gongshi.records.base import Model, Record, key
 from gongshi.records.decision import KindName
 from gongshi.records.law import Citation, Remedies
-from gongshi.records.life import ReleaseReview
+from gongshi.records.life import ReleaseReview, Tick
 from gongshi.records.types import Day, FileName, Id, Line, Many, Phone, Prose, Some, Url, Whole
 
 
@@ -57,6 +57,7 @@ class Material(Model):
     )
     note: Line | None = key("说明", "补充", None)
     sample: FileName | None = key("样本", "样表文件", None)
+    checked: Tick | None = key("已人工核验", "文件是扫描件时：谁在哪天看过", None, private=True)
 
 
 class Guide(Record):

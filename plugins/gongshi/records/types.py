@@ -173,6 +173,14 @@ Postcode = Annotated[str, BeforeValidator(_patterned(r"\d{6}", "应是六位邮�
 CertificateNumber = Annotated[
     str, BeforeValidator(_patterned(r"[0-9A-Z][0-9A-Z-]{3,23}", "应是执法证号：数字和大写字母", "65990001", upper=True))
 ]
+FileDigest = Annotated[
+    str,
+    BeforeValidator(
+        _patterned(
+            r"[0-9A-F]{16}", "应是文件校验码：十六位数字和字母 A 到 F，照提示抄写", "0F9C2A6B13D4E587", upper=True
+        )
+    ),
+]
 Url = Annotated[
     str,
     BeforeValidator(

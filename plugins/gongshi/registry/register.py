@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -16,6 +16,7 @@ from gongshi.records.lists import Item, RandomItem
 from gongshi.records.pages import Board, Flow, Guide, Policy
 from gongshi.records.results import AnnualReport, RandomResult, Undisclosed
 from gongshi.records.site import RosterEntry, Site
+from gongshi.redaction.files import Audit, unaudited
 from gongshi.registry.past import Past
 from gongshi.registry.setting import Setting
 from gongshi.registry.standing import Standing, standing_of
@@ -41,6 +42,8 @@ class Register:
     unreadable: frozenset[str] = frozenset()
     # Files that records may attach: path below content/ → size in bytes.
     attachments: Mapping[str, int] = field(default_factory=dict)
+    # Audits an attachment by its path below content/, when a rule asks.
+    audit: Callable[[str], Audit] = unaudited
     standings: dict[str, Standing] = field(default_factory=dict)
     # What the public was told before, and what git saw.
     past: Past = field(default_factory=Past)

@@ -12,7 +12,8 @@ from gongshi.rules.base import Hit, Path, rule
 LARGEST_ATTACHMENT = 20 * 1024 * 1024
 
 
-def _attached(register: Register) -> Iterator[tuple[Record, Path, str]]:
+def attached(register: Register) -> Iterator[tuple[Record, Path, str]]:
+    """Every file that a record names: the record, the keys that lead to the name, the name."""
     for decision in register.decisions.values():
         for i, attachment in enumerate(decision.attachments):
             yield decision, ("附件", i, "文件"), attachment.file
@@ -35,7 +36,7 @@ def attachment_missing(register: Register) -> Iterator[Hit]:
 
     处理：把文件放到提示的位置，或者删去这一条。
     """
-    for record, path, file in _attached(register):
+    for record, path, file in attached(register):
         folder = record.file.rsplit("/", 1)[0]
         if file.split("/", 1)[0] != record.id:
             name = file.rsplit("/", 1)[-1]

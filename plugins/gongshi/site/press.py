@@ -33,8 +33,8 @@ class Press:
     # Pages for the site map: section → rows of title and url.
     listed: dict[str, list[Crumb]] = field(default_factory=dict)
     indexed: list[tuple[str, str | None]] = field(default_factory=list)
-    # Attachments that lie in the tree already: two rows of one record may name one file.
-    copied: set[str] = field(default_factory=set)
+    # Attachments that lie in the tree already, with their sizes: two rows of one record may name one file.
+    copied: dict[str, int] = field(default_factory=dict)
     _chrome: dict[tuple[str, str], tuple[Markup, Markup]] = field(default_factory=dict)
     _templates: dict[str, Template] = field(default_factory=dict)
 
