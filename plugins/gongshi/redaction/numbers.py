@@ -154,10 +154,7 @@ def _stands_alone(run: Run, i: int) -> bool:
         return True
     # +86138…, 0086138…, 86138…
     head = run.digits[:i]
-    for code in ("0086", "86"):
-        if head.endswith(code) and run.starts(i - len(code)):
-            return True
-    return False
+    return any(head.endswith(code) and run.starts(i - len(code)) for code in ("0086", "86"))
 
 
 _PLAUSIBLE = frozenset(

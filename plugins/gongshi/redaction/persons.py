@@ -10,13 +10,33 @@ from gongshi.redaction.numbers import Found
 _CN = "〇零一二三四五六七八九十"
 _YEAR = rf"(?:(?:19|20)[0-9]{{2}}|[一二][九〇零][{_CN}]{{2}})"
 _DAY = rf"{_YEAR}(?:\s?[年.\-/]\s?(?:[0-9]{{1,2}}|[{_CN}]{{1,3}})(?:\s?[月.\-/]\s?(?:(?:[0-9]{{1,2}}|[{_CN}]{{1,3}})\s?[日号]?)?)?|[01][0-9][0-3][0-9]|\s?年)"
-_BORN_BEFORE = re.compile(
-    rf"(?:出\s?生(?:[年月日期时间]{{0,4}}|于|在)|(?<![发产])生\s?日(?:期)?|生于|诞生于|出生|DOB|D\.O\.B\.?|[Bb]irth(?:day|date| date)?|[Bb]orn(?: on| in)?)"
-    rf"\s?[:为是]?\s?[(\[|]?\s?(?P<day>{_DAY})"
+_BORN = re.compile(
+    r"出\s?生|(?<![发产])生\s?日|生于|诞生于|DOB|D\.O\.B|[Bb]irth|[Bb]orn|(?<=[年月日号\s])\s?生(?![产效长育物猪鲜活成意态存命铁石漆姜菜抽源理前后化计变殖牛羊鸡鸭鱼])"
 )
-_BORN_AFTER = re.compile(
-    rf"(?P<day>{_DAY})\s?(?:出\s?生|生(?![产效长育物猪鲜活成意态存命铁石漆姜菜抽源理前后理化计变计殖牛羊鸡鸭鱼]))"
+_BORN_WORDS = (
+    "出生",
+    "出 生",
+    "生日",
+    "生 日",
+    "生于",
+    "年生",
+    "月生",
+    "日生",
+    "号生",
+    "生(",
+    "生,",
+    "生。",
+    " 生",
+    "DOB",
+    "D.O.B",
+    "irth",
+    "orn",
 )
+_DAY_AFTER = re.compile(
+    rf"(?:[年月日期时间]{{0,4}}|于|在|day| ?date)(?: on| in| of)?\.?\s?[:为是于]?\s?[(\[|]?\s?(?P<day>{_DAY})",
+    re.IGNORECASE,
+)
+_DAY_BEFORE = re.compile(rf"(?P<day>{_DAY})\s?$")
 _ANIMALS = re.compile(
     r"(?:羔羊?|犊牛?|仔猪|幼崽|马驹|雏[鸡鸭鹅]?|[猪牛羊鸡鸭鹅犬兔鱼]只?|苗木?|胎|窝|畜|禽)[于为在是:\s]{0,2}$"
 )
@@ -27,15 +47,26 @@ _SEX_AND_NATION = re.compile(
 
 def births(text: str) -> Iterator[Found]:
     """Birth dates, and sex with ethnic group as the head of a decision against a person has them."""
-    if "生" in text or "irth" in text or "orn" in text or "D" in text:
-        for pattern in (_BORN_BEFORE, _BORN_AFTER):
-            for match in pattern.finditer(text):
-                around = text[max(0, match.start() - 6) : match.start()]
-                if not _ANIMALS.search(around):
-                    yield match.start("day"), match.end("day"), "birth_date", True
-    if "族" in text:
+    if any(word in text for word in _BORN_WORDS):
+        for word in _BORN.finditer(text):
+            found = _birthday(text, word.start(), word.end())
+            if found and not _ANIMALS.search(
+                text[max(0, min(word.start(), found[0]) - 6) : min(word.start(), found[0])]
+            ):
+                yield *found, "birth_date", True
+    if "族" in text and ("男" in text or "女" in text):
         for match in _SEX_AND_NATION.finditer(text):
             yield match.start(), match.end(), "birth_date", True
+
+
+def _birthday(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """The date right behind or right before a word for birth."""
+    behind = _DAY_AFTER.match(text, end)
+    if behind and text[start] != " " and len(text[start:end].strip()) > 1:
+        return behind.start("day"), behind.end("day")
+    head = max(0, start - 24)
+    ahead = _DAY_BEFORE.search(text[head:start])
+    return (head + ahead.start("day"), head + ahead.end("day")) if ahead else None
 
 
 _N = r"[0-9A-Za-z一二三四五六七八九十]{1,6}"
@@ -59,9 +90,7 @@ _END_OF_PLACE = re.compile(r"[,。;;!\n|]")
 def homes(text: str) -> Iterator[Found]:
     """Addresses to the door. A residential tail alone is sure; a street number only behind a word for a home."""
     yield from _behind_words(text)
-    if not any(c in text for c in "单元室栋幢楼户区"):
-        return
-    for match in _STRONG_TAIL.finditer(text):
+    for match in _strong_tails(text):
         start = match.start()
         around = text[max(0, start - 40) : match.end()]
         cut = max((m.end() for m in _END_OF_PLACE.finditer(around[: start - max(0, start - 40)])), default=0)
@@ -71,8 +100,48 @@ def homes(text: str) -> Iterator[Found]:
         yield start - (len(head[0]) if head else 0), match.end(), "address", True
 
 
+# Where a strong tail may be; words of organs' own names (自治区, 服务区) have no digit beside them.
+_ANCHOR = re.compile(
+    r"单元|号楼|[栋幢座]\s?-?\s?[0-9A-Za-z一二三四五六七八九十]|(?:小区|家园|花园|公寓|新村|家属院|家属楼|宿舍|嘉园|新城|花苑|佳苑|苑)\s?[0-9A-Z一二三四五六七八九十]|[0-9A-Z]区\s?[0-9]"
+)
+_ANCHOR_WORDS = (
+    "单元",
+    "号楼",
+    "栋",
+    "幢",
+    "座",
+    "小区",
+    "家园",
+    "花园",
+    "公寓",
+    "新村",
+    "家属",
+    "宿舍",
+    "嘉园",
+    "新城",
+    "苑",
+    "区",
+)
+
+
+def _strong_tails(text: str) -> Iterator[re.Match[str]]:
+    if not any(word in text for word in _ANCHOR_WORDS):
+        return
+    done = 0
+    for anchor in _ANCHOR.finditer(text):
+        if anchor.start() < done:
+            continue
+        match = _STRONG_TAIL.search(text, max(done, anchor.start() - 12), anchor.end() + 40)
+        if match and match.start() <= anchor.end():
+            done = match.end()
+            yield match
+
+
+_HOME_HINTS = ("住", "户籍", "户口", "庭地址", "居地址", "联系地", "通信地", "通讯地", "身份证")
+
+
 def _behind_words(text: str) -> Iterator[Found]:
-    if "住" not in text and "户" not in text and "地址" not in text and "身份证" not in text:
+    if not any(hint in text for hint in _HOME_HINTS):
         return
     for word in _HOME_WORD.finditer(text):
         if _BUSINESS.search(text[max(0, word.start() - 6) : word.end()]):
@@ -134,6 +203,27 @@ def minors(text: str) -> Iterator[Found]:
 
 
 _AT = re.compile(r"@|[\[({]\s?(?:at|AT|在)\s?[\])}]|\(a\)")
+_NETWORKS = (
+    "微信",
+    "微 信",
+    "威信",
+    "VX",
+    "vx",
+    "Vx",
+    "vX",
+    "eChat",
+    "echat",
+    "QQ",
+    "qq",
+    "Qq",
+    "qQ",
+    "抖音",
+    "快手",
+    "微博",
+    "小红书",
+    "支付宝",
+    "陌陌",
+)
 _LOCAL = re.compile(r"[A-Za-z0-9._%+\-]{1,64}$")
 _DOMAIN = re.compile(
     r"\s?[A-Za-z0-9](?:[A-Za-z0-9\-]{0,62})(?:\s?(?:\.|\[dot\]|\(dot\)|。)\s?[A-Za-z0-9\-]{2,62}){1,5}+"
@@ -149,12 +239,15 @@ _OFFICIAL = re.compile(r"公众号|服务号|订阅号|官方|小程序|政务")
 
 def accounts(text: str) -> Iterator[Found]:
     """E-mail addresses (an organ's own domain only for people to see), names on WeChat, QQ and the like."""
-    for sign in _AT.finditer(text):
+    signs = _AT.finditer(text) if "@" in text or "at" in text or "AT" in text or "(a)" in text or "在" in text else ()
+    for sign in signs:
         local = _LOCAL.search(text[max(0, sign.start() - 66) : sign.start()].rstrip(" "))
         domain = _DOMAIN.match(text, sign.end())
         if local and domain:
             start = text.rindex(local[0], 0, sign.start()) if local[0] else sign.start()
             yield start, domain.end(), "email", not _PUBLIC.search(domain[0])
+    if not any(network in text for network in _NETWORKS):
+        return
     for match in _SOCIAL.finditer(text):
         if not _OFFICIAL.search(text[max(0, match.start() - 8) : match.end()]):
             yield match.start(), match.end(), "social_account", False

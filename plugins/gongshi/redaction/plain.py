@@ -46,10 +46,17 @@ _SPELLING = _Spelling({code: code for code in range(0x20, 0x7F)} | {code: code f
 _SPELLING |= {ord(c): _read_as(c) for c in "\t\r\n~"}
 
 
+# In nearly every Chinese text; their plain forms are put in by str.replace, five times as fast as a table.
+_USUAL = tuple((character, chr(_read_as(character))) for character in "：，（）；！？～\u3000\t")
+_UNUSUAL = re.compile("[^\n -}\u4e00-\u9fff。、“”‘’《》〈〉〔〕【】·…：，（）；！？～\u3000\t]")
+
+
 def plain(text: str) -> Mapped:
     """``text`` in one spelling. Every character that stays is one character still, so that only the unseen shift it."""
-    if text.isascii():
-        return Mapped(text.translate(_SPELLING)) if "\t" in text or "\r" in text or "~" in text else Mapped(text)
+    if not _UNUSUAL.search(text):
+        for character, form in _USUAL:
+            text = text.replace(character, form)
+        return Mapped(text)
     spelt = text.translate(_SPELLING)
     gone = [(match.start(), match.end(), "") for match in _UNSEEN.finditer(spelt)]
     return replaced(spelt, gone) if gone else Mapped(spelt)

@@ -19,9 +19,9 @@ _AS_DIGIT = {**{str(n): str(n) for n in range(10)}, **_NUMERALS, **_LOOKALIKES}
 _ALL = "".join(re.escape(c) for c in _AS_DIGIT)
 # Between two digits of one number: what people type, at most three of it, one line break among it.
 _BETWEEN = r"[ .\-/·,，、()\[\]_:\n\\]"
-_PLAIN_RUN = re.compile(rf"[0-9](?:{_BETWEEN}{{0,3}}+[0-9])*+")
-_ANY_RUN = re.compile(rf"[{_ALL}](?:{_BETWEEN}{{0,3}}+[{_ALL}])*+")
-_SHORTEST, _LONGEST_COVERED = 7, 3
+_PLAIN_RUN = re.compile(rf"[0-9](?:{_BETWEEN}{{0,3}}+[0-9]){{6,}}+")
+_ANY_RUN = re.compile(rf"[{_ALL}](?:{_BETWEEN}{{0,3}}+[{_ALL}]){{10,}}+")
+_LONGEST_COVERED = 3
 _COVERED = re.compile(rf"[0-9{re.escape(COVER + ENDING_X)}]{{17,19}}+")
 
 
@@ -55,21 +55,11 @@ class Run:
 def runs(text: str) -> Iterator[Run]:
     """Every run of at least seven digits, and of eleven where numerals or look-alikes are counted in."""
     for match in _PLAIN_RUN.finditer(text):
-        if match.end() - match.start() >= _SHORTEST:
-            run = _run(text, match.start(), match.end())
-            if len(run.digits) >= _SHORTEST:
-                yield run
-    if _ODD.search(text):
-        for match in _ANY_RUN.finditer(text):
-            if match.end() - match.start() >= 11:
-                run = _run(text, match.start(), match.end())
-                if len(run.digits) >= 11 and run.literal < len(run.digits):
-                    yield run
-
-
-_ODD = re.compile(
-    rf"[{''.join(_NUMERALS)}]{{4}}|[0-9][{re.escape(''.join(_LOOKALIKES))}]|[{re.escape(''.join(_LOOKALIKES))}][0-9]|(?:[{''.join(_NUMERALS)}]{_BETWEEN}){{4}}"
-)
+        yield _run(text, match.start(), match.end())
+    for match in _ANY_RUN.finditer(text):
+        run = _run(text, match.start(), match.end())
+        if run.literal < len(run.digits):
+            yield run
 
 
 def _run(text: str, start: int, end: int) -> Run:

@@ -10,6 +10,7 @@ import base64
 import binascii
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from html import unescape
 from html.entities import html5
 
@@ -119,6 +120,7 @@ def _decoded(text: str) -> Mapped | None:
     return replaced(text, changes) if changes else None
 
 
+@lru_cache(maxsize=4096)
 def _meaning(coded: str) -> str:
     first = coded[0]
     if first == "<":
