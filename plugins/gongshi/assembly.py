@@ -27,6 +27,7 @@ from gongshi.redaction.files import Audit, audit, detectors
 from gongshi.registry.register import Register
 from gongshi.registry.setting import Setting
 from gongshi.release.store import Store, StoreError, read_store
+from gongshi.source.cache import Cache
 from gongshi.source.load import Locator, Reading, read
 
 # Where a bureau may put notices and rules of its own, below the content folder.
@@ -100,7 +101,7 @@ def _without_collections() -> Iterator[None]:
 
 
 def _assemble(content: Path, as_of: date | None, profile: str | None) -> Assembled:
-    reading = read(content)
+    reading = read(content, cache=Cache.of(content))
     site = reading.site
     if site is None:
         return Assembled(ordered(reading.findings))

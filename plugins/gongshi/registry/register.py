@@ -51,6 +51,8 @@ class Register:
     same_id: list[list[Record]] = field(default_factory=list)
     # Decisions made anew, by the id of the one that each replaces.
     replaced_by: dict[str, list[Decision]] = field(default_factory=lambda: defaultdict(list))
+    # What rules have worked out from this register and ask for again, each under a key of its own.
+    memo: dict[object, Any] = field(default_factory=dict)
     roster: dict[str, RosterEntry] = field(init=False)
     officers: dict[str, tuple[Officer, Catalogue]] = field(init=False, default_factory=dict)
     items: dict[str, tuple[Item, Catalogue]] = field(init=False, default_factory=dict)

@@ -111,8 +111,15 @@ _Invalid = tuple[Decision, int, str, date, date, date]
 def _invalid(register: Register) -> Iterator[_Invalid]:
     """(decision, place of the officer, key and day, validity) for the first day on which a certificate was not valid.
 
-    A certificate that is in no list is another rule's finding.
+    A certificate that is in no list is another rule's finding. Two rules ask, so the answer is kept.
     """
+    if "invalid" not in register.memo:
+        register.memo["invalid"] = tuple(_first_invalid(register))
+    found: tuple[_Invalid, ...] = register.memo["invalid"]
+    return iter(found)
+
+
+def _first_invalid(register: Register) -> Iterator[_Invalid]:
     known = register.officers
     for decision in in_force(register):
         if not decision.internal.officers:

@@ -18,13 +18,17 @@ _FIX = "在“内部”里写上法制审核的意见、审核人和日期；确
 
 
 def _major(register: Register) -> Iterator[tuple[Decision, Major]]:
-    """Every live decision since 2021-07-15 that is major, or may be."""
-    standards = standards_of(register)
-    for decision in live(register):
-        if decision.decided >= PENALTY_LAW_2021:
-            major = why_major(decision, register, standards)
-            if major is not None:
-                yield decision, major
+    """Every live decision since 2021-07-15 that is major, or may be; worked out once for the four rules that ask."""
+    if "major" not in register.memo:
+        standards = standards_of(register)
+        weighed = (
+            (decision, why_major(decision, register, standards))
+            for decision in live(register)
+            if decision.decided >= PENALTY_LAW_2021
+        )
+        register.memo["major"] = tuple((decision, major) for decision, major in weighed if major is not None)
+    found: tuple[tuple[Decision, Major], ...] = register.memo["major"]
+    return iter(found)
 
 
 @rule("GS205", "重大执法决定没有通过法制审核", Severity.DEFECT, _ART_58)

@@ -36,16 +36,31 @@ def in_force(register: Register) -> Iterator[Decision]:
 
 def live_penalties(register: Register) -> Iterator[Penalty]:
     """The penalties among ``live``."""
-    return (decision for decision in live(register) if isinstance(decision, Penalty))
+    return _penalties(register, LIVE)
 
 
 def penalties_in_force(register: Register) -> Iterator[Penalty]:
     """The penalties among ``in_force``."""
-    return (decision for decision in in_force(register) if isinstance(decision, Penalty))
+    return _penalties(register, _STANDING)
+
+
+def _penalties(register: Register, statuses: frozenset[Status]) -> Iterator[Penalty]:
+    key = ("penalties", statuses)
+    if key not in register.memo:
+        register.memo[key] = tuple(d for d in _of(register, statuses) if isinstance(d, Penalty))
+    found: tuple[Penalty, ...] = register.memo[key]
+    return iter(found)
 
 
 def _of(register: Register, statuses: frozenset[Status]) -> Iterator[Decision]:
-    standings = register.standings
-    for decision in register.decisions.values():
-        if decision.migration is None and standings[decision.id].state.status in statuses:
-            yield decision
+    """Some thirty rules ask; where each decision stands is looked up once."""
+    key = ("decisions", statuses)
+    if key not in register.memo:
+        standings = register.standings
+        register.memo[key] = tuple(
+            decision
+            for decision in register.decisions.values()
+            if decision.migration is None and standings[decision.id].state.status in statuses
+        )
+    found: tuple[Decision, ...] = register.memo[key]
+    return iter(found)

@@ -15,6 +15,7 @@ from gongshi.records.decision import Decision
 from gongshi.records.kinds import KINDS, SITE, Kind
 from gongshi.records.site import Site
 from gongshi.source import markdown
+from gongshi.source.cache import Cache, digest_of
 from gongshi.source.schema_errors import WRONG, findings_from
 from gongshi.source.text import decode, read_bytes
 from gongshi.source.walk import PLACE, SourceFile, walk
@@ -47,9 +48,13 @@ class Reading:
     findings: list[Finding] = field(default_factory=list)
 
 
-def read(content: Path, kinds: Sequence[Kind] = KINDS) -> Reading:
-    """Reads everything below ``content``. Never raises on what it finds there."""
+def read(content: Path, kinds: Sequence[Kind] = KINDS, cache: Cache | None = None) -> Reading:
+    """Reads everything below ``content``. Never raises on what it finds there.
+
+    ``cache`` spares what was read before and has not changed since; the answer is the same with and without.
+    """
     reading = Reading()
+    cache = cache or Cache(None)
     files, reading.findings = walk(content)
     by_folder = {kind.folder: kind for kind in kinds}
     for source in files:
@@ -61,12 +66,13 @@ def read(content: Path, kinds: Sequence[Kind] = KINDS) -> Reading:
         elif kind is None:
             reading.attachments[source.rel] = _size(source.path)
         else:
-            record, findings = read_record(source, kind)
+            record, findings = read_record(source, kind, cache)
             reading.findings += findings
             if isinstance(record, Site):
                 reading.site = record
             elif record is not None:
                 reading.records.setdefault(kind.name, []).append(record)
+    cache.save()
     if all(source.rel != SITE_FILE for source in files):
         message = "缺少站点文件 site.yaml，不知道是哪里的网站、有哪些执法机构"
         reading.findings.append(Finding(PLACE, Severity.GATE, message, SITE_FILE, fix="参照示例站点写一份 site.yaml"))
@@ -75,11 +81,25 @@ def read(content: Path, kinds: Sequence[Kind] = KINDS) -> Reading:
     return reading
 
 
-def read_record(source: SourceFile, kind: Kind) -> tuple[Record | None, list[Finding]]:
-    """One file as a record of ``kind``; None when a finding among those returned is a gate."""
+def read_record(source: SourceFile, kind: Kind, cache: Cache) -> tuple[Record | None, list[Finding]]:
+    """One file as a record of ``kind``; None when a finding among those returned is a gate.
+
+    From ``cache`` where that knows these very bytes. What is complained of is never kept there.
+    """
     raw, findings = read_bytes(source.path, source.rel)
     if raw is None:
         return None, findings
+    digest = digest_of(kind.name, raw)
+    known = cache.get(source.rel, digest)
+    if known is not None:
+        return known, []
+    record, findings = _record_of(raw, source, kind)
+    if record is not None and not findings:
+        cache.keep(source.rel, digest, record)
+    return record, findings
+
+
+def _record_of(raw: bytes, source: SourceFile, kind: Kind) -> tuple[Record | None, list[Finding]]:
     text, found = decode(raw, source.rel)
     if text is None:
         return None, found

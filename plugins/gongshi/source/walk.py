@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 from gongshi.findings import Finding, Scope, Severity
@@ -28,11 +28,11 @@ _DROPPINGS = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, slots=True)
 class SourceFile:
-    """``rel`` is below the content folder, with forward slashes; files are ordered by it."""
+    """``rel`` is below the content folder, with forward slashes; what is unique and sorts."""
 
-    path: Path = field(compare=False)
+    path: Path
     rel: str
 
     @property
@@ -53,7 +53,7 @@ def walk(content: Path) -> tuple[list[SourceFile], list[Finding]]:
     """
     walker = _Walker()
     walker.folder(content, "", 0)
-    return sorted(walker.files), walker.findings
+    return sorted(walker.files, key=lambda file: file.rel), walker.findings
 
 
 class _Walker:

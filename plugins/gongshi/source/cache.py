@@ -1,0 +1,231 @@
+"""Records that were read before: kept by content, outside the content's own repository, and never trusted blindly.
+
+Reading 10 000 decisions takes seconds, nearly all of them for YAML and the schema, and of these a day's work changes one.
+An entry answers only for the very bytes of the very path, by their SHA-256; no clock, size or inode is asked. The
+digest also covers the program that read them (its own sources, pydantic, PyYAML, Python), so that an upgrade starts
+anew. What a record means on a day, under a profile or a calendar is not kept: the rules run every time.
+
+The cache lies in the user's own cache folder and never in a working tree: there a pull request could bring a forged
+one. A folder that others may write is not used, what is damaged or came from another program is dropped, and nothing
+is unpickled but record classes. Whatever fails here (full disk, no permission, another process) makes a run slower and
+nothing else.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import os
+import pickle
+import shutil
+import stat
+import sys
+import tempfile
+import zlib
+from contextlib import suppress
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pydantic
+import pydantic_core
+import yaml
+
+import gongshi
+from gongshi.records.base import Model, Record
+from gongshi.source.tree import LOADER
+
+# Names the folder to use in place of the user's own; empty for no cache at all.
+VARIABLE = "GONGSHI_CACHE"
+# Many small files, so that one changed record writes one of them; a county of 10 000 has 160 records in each.
+SHARDS = 64
+# Content folders that are remembered; the one not used for longest goes first.
+MAX_FOLDERS = 16
+_MAX_SHARD = 64 * 1024 * 1024
+# What the result of reading a record hangs on, below the package.
+_READERS = ("records", "source", "findings.py")
+
+# Digest of the file → the record read from it.
+_Entry = tuple[bytes, Record]
+
+
+class Cache:
+    """The records of one content folder. Without a ``folder`` it knows nothing and keeps nothing."""
+
+    def __init__(self, folder: Path | None) -> None:
+        self._folder = folder
+        self._known: dict[int, dict[str, _Entry]] = {}
+        self._used: dict[int, dict[str, _Entry]] = {}
+        self._changed: set[int] = set()
+
+    @classmethod
+    def of(cls, content: Path) -> Cache:
+        """The cache of ``content``, made where there is none; an idle one where it may not or cannot lie."""
+        try:
+            root = _root(content)
+            return cls(_own(root, content) if root is not None else None)
+        except (OSError, RuntimeError, ValueError):  # no home, no permission, a name that no path can bear
+            return cls(None)
+
+    def get(self, file: str, digest: bytes) -> Record | None:
+        """The record that was read from ``file`` (below content/) when it had these bytes."""
+        if self._folder is None:
+            return None
+        shard = _shard(file)
+        if shard not in self._known:
+            self._known[shard] = _load(self._folder / _name(shard))
+        entry = self._known[shard].get(file)
+        if entry is None or entry[0] != digest:
+            return None
+        self._used.setdefault(shard, {})[file] = entry
+        return entry[1]
+
+    def keep(self, file: str, digest: bytes, record: Record) -> None:
+        """Remembers what was read; ``save`` writes it."""
+        if self._folder is not None:
+            shard = _shard(file)
+            self._used.setdefault(shard, {})[file] = (digest, record)
+            self._changed.add(shard)
+
+    def save(self) -> None:
+        """Writes the files in which something changed, each whole or not at all; what was not used again goes."""
+        if self._folder is None:
+            return
+        with suppress(OSError):
+            present = {int(name[:2], 16) for name in os.listdir(self._folder) if name.endswith(_ENDING)}
+            for shard in sorted(present | self._changed):
+                used, known = self._used.get(shard, {}), self._known.get(shard)
+                if not used:
+                    (self._folder / _name(shard)).unlink(missing_ok=True)
+                elif shard in self._changed or known is None or used.keys() != known.keys():
+                    _write(self._folder, shard, used)
+
+
+def digest_of(kind: str, raw: bytes) -> bytes:
+    """What an entry is known by besides its path."""
+    return hashlib.sha256(kind.encode() + b"\0" + raw).digest()
+
+
+@cache
+def fingerprint() -> bytes:
+    """SHA-256 of everything that has a say in how bytes become a record."""
+    package = Path(gongshi.__file__).parent
+    seen = hashlib.sha256()
+    versions = (pydantic.VERSION, pydantic_core.__version__, yaml.__version__, LOADER.__name__)
+    seen.update(repr((sys.version, versions)).encode())
+    for name in _READERS:
+        place = package / name
+        for path in sorted(place.rglob("*.py")) if place.is_dir() else [place]:
+            raw = path.read_bytes()
+            seen.update(f"{path.relative_to(package)}\0{len(raw)}\0".encode() + raw)
+    return seen.digest()
+
+
+def _root(content: Path) -> Path | None:
+    """Where all caches lie; None when there is to be none, or when content could bring one along."""
+    named = os.environ.get(VARIABLE)
+    if named == "":
+        return None
+    if named is None:
+        home = os.environ.get("XDG_CACHE_HOME", "")
+        base = Path(home) if os.path.isabs(home) else Path.home() / ".cache"
+        root = base / "gongshi"
+    else:
+        root = Path(named)
+    root = root.absolute()
+    real = root.resolve()
+    above = (real, *real.parents)
+    if content.resolve() in above or any((folder / ".git").exists() for folder in above):
+        return None
+    return root
+
+
+def _own(root: Path, content: Path) -> Path | None:
+    """The folder of ``content``'s cache below ``root``, as nobody but this user may write it."""
+    root.mkdir(mode=0o700, parents=True, exist_ok=True)
+    folder = root / hashlib.sha256(os.fsencode(content.resolve())).hexdigest()[:32]
+    if not _private(root):
+        return None
+    if not folder.exists():
+        _make_room(root)
+        folder.mkdir(mode=0o700, exist_ok=True)
+    if not _private(folder):
+        return None
+    os.utime(folder)
+    return folder
+
+
+def _private(folder: Path) -> bool:
+    """A folder, no link, of this user, which nobody else may write."""
+    status = folder.lstat()
+    if not stat.S_ISDIR(status.st_mode):
+        return False
+    if not hasattr(os, "geteuid"):  # Windows: what lies in the user's profile is the user's
+        return True
+    return status.st_uid == os.geteuid() and not status.st_mode & 0o022
+
+
+def _make_room(root: Path) -> None:
+    folders = sorted((path.lstat().st_mtime, path) for path in root.iterdir() if path.is_dir())
+    for _, folder in folders[: max(0, len(folders) - MAX_FOLDERS + 1)]:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+_ENDING = ".records"
+
+
+def _shard(file: str) -> int:
+    return zlib.crc32(file.encode()) % SHARDS
+
+
+def _name(shard: int) -> str:
+    return f"{shard:02x}{_ENDING}"
+
+
+def _sealed(payload: bytes) -> bytes:
+    return hashlib.sha256(fingerprint() + payload).digest()
+
+
+def _load(path: Path) -> dict[str, _Entry]:
+    """What a file of the cache holds; nothing when it is damaged, another program's, or not to be trusted."""
+    flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+    try:
+        with os.fdopen(os.open(path, flags), "rb") as stream:
+            status = os.fstat(stream.fileno())
+            if not stat.S_ISREG(status.st_mode) or status.st_size > _MAX_SHARD:
+                return {}
+            raw = stream.read(_MAX_SHARD + 1)
+        seal, payload = raw[:32], raw[32:]
+        if seal != _sealed(payload):
+            return {}
+        entries: dict[str, _Entry] = _Reader(io.BytesIO(payload)).load()
+    except Exception:  # whatever is wrong with it, the record is read from its source
+        return {}
+    return entries
+
+
+def _write(folder: Path, shard: int, entries: dict[str, _Entry]) -> None:
+    """By another name first: a reader sees the old file or the new one, and of two writers the last wins."""
+    payload = pickle.dumps(dict(sorted(entries.items())), pickle.HIGHEST_PROTOCOL)
+    descriptor, temporary = tempfile.mkstemp(prefix=".", suffix=".part", dir=folder)
+    try:
+        with os.fdopen(descriptor, "wb") as stream:
+            stream.write(_sealed(payload) + payload)
+        os.replace(temporary, folder / _name(shard))
+    except BaseException:
+        with suppress(OSError):
+            os.unlink(temporary)
+        raise
+
+
+class _Reader(pickle.Unpickler):
+    """Names what may be made: records and their parts, dates, amounts. Nothing that does something."""
+
+    def find_class(self, module: str, name: str) -> Any:
+        if (module, name) in (("datetime", "date"), ("decimal", "Decimal"), ("builtins", "frozenset")):
+            return super().find_class(module, name)
+        if module.startswith("gongshi.records."):
+            found = super().find_class(module, name)
+            if isinstance(found, type) and issubclass(found, Model):
+                return found
+        raise pickle.UnpicklingError(f"{module}.{name}")
