@@ -30,6 +30,8 @@ from gongshi.rules import (
     personnel,
     places,
     recordings,
+    redaction_masks,
+    redaction_names,
     references,
     release_review,
     remedies,
@@ -74,6 +76,8 @@ MODULES = (
     benchmarks,
     reports,
     coverage,
+    redaction_names,
+    redaction_masks,
 )
 
 # (file, keys) → line and column from 1.
