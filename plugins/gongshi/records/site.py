@@ -62,6 +62,9 @@ class Site(Record):
     calendars: Many[Line] = key("历法", "工作日历：全国日历之外的地区，如 xinjiang", ())
     overrides: dict[str, Any] = key("规则调整", "对规则配置的调整，写法与规则配置文件相同", {})
     allowed: Many[Allowed] = key("允许出现", "看起来是个人信息、经批准可以公开的值：逐字段、逐个值写", (), private=True)
+    denylist: Flag = key(
+        "禁止出现名单", "发布前要核对禁止出现名单的写“是”；名单或密钥缺失就不发布", False, example="是", private=True
+    )
     roster: tuple[RosterEntry, ...] = key("机构名录", "本站的执法机构，按菜单顺序", example="[]")
     introduction: Prose | None = key("网站说明", "首页的说明", None)
     correction: Line = key("纠错电话", "信息有误时的联系方式", example="0999-6590000（青禾县司法局）")
