@@ -39,10 +39,11 @@ class DenylistError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """``type``: name, number, address; ``tag`` names the entry without saying what it is."""
+    """``type``: name, number, address; ``tag`` names the entry without saying what it is. ``value`` is never printed."""
 
     type: str
     tag: str
+    value: str = field(repr=False, compare=False, default="")
 
 
 def normal(text: str) -> str:
@@ -129,7 +130,7 @@ class Denylist:
                         if hit is None:
                             hit = self._windows[window] = _tag(self.key, window) in self.tags
                         if hit:
-                            yield Match(kind, _tag(self.key, window))
+                            yield Match(kind, _tag(self.key, window), window)
 
 
 def read(text: str, key: bytes) -> Denylist:

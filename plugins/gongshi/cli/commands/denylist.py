@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
 
 import click
@@ -33,7 +34,7 @@ def make(key_file: Path | None, short: bool) -> None:
 
     environment = {**os.environ, **({denylist.KEY_FILE: str(key_file)} if key_file else {})}
     try:
-        lines = click.get_binary_stream("stdin").read().decode("utf-8-sig").splitlines()
+        lines = sys.stdin.buffer.read().decode("utf-8-sig").splitlines()
         made = denylist.make(lines, denylist.key_of(environment), short=short)
     except (denylist.DenylistError, UnicodeDecodeError) as error:
         raise click.UsageError("标准输入不是 UTF-8" if isinstance(error, UnicodeDecodeError) else str(error)) from None
