@@ -101,7 +101,6 @@ class NameStyles(Model):
     unnamed: NameStyle = key("无字号经营者", "没有字号的个体工商户，经营者的姓名就是名称")
     agent: NameStyle = key("代理人", "相对人的委托代理人")
     informant: NameStyle = key("举报人", "举报人、投诉人；受举报奖励的也是")
-    witness: NameStyle = key("其他自然人", "证人、见证人、被询问人等案件里提到的其他人")
     full: FullNames = key("可写全名", "哪些类别的决定可以写自然人的全名")
 
 
