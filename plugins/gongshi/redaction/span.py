@@ -28,6 +28,26 @@ Type = Literal[
     "trade_secret",
 ]
 TYPES: tuple[Type, ...] = get_args(Type)
+ZH: dict[str, str] = {
+    "resident_id": "居民身份证号",
+    "tax_number": "含身份证号的税务登记号",
+    "phone": "手机号",
+    "landline": "固定电话",
+    "bank_account": "银行账号",
+    "address": "住址",
+    "birth_date": "出生日期、性别民族",
+    "person_name": "姓名",
+    "minor": "未成年人",
+    "health": "健康状况",
+    "secret": "密级标志",
+    "social_account": "社交账号",
+    "email": "电子邮箱",
+    "plate": "车牌号",
+    "passport": "护照、通行证号",
+    "property_certificate": "不动产权证号",
+    "protected_place": "保护物种的位置",
+    "trade_secret": "商业秘密",
+}
 
 
 @dataclass(frozen=True, slots=True, order=True)

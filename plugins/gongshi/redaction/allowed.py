@@ -1,0 +1,81 @@
+"""What may be shown although it looks private: exact values, and what a field is there for. Never a pattern."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from gongshi.redaction.plain import plain
+from gongshi.redaction.span import Type
+
+_LOOSE = re.compile(r"[\s\-().,/·:_]")
+
+
+def normal(value: str) -> str:
+    """The form in which an allowed value and a find are compared."""
+    return _LOOSE.sub("", plain(value).text).upper()
+
+
+@dataclass(frozen=True, slots=True)
+class Allowed:
+    """Values by type, e.g. ``{"landline": {"0999-6590001"}}``: an organ's registered phones, its mailbox, the account
+    into which fines are paid, declared business premises. A value passes only whole.
+    """
+
+    values: Mapping[Type, frozenset[str]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, values: Mapping[Type, Iterable[str]]) -> Allowed:
+        """From values as people write them."""
+        return cls({type_: frozenset(map(normal, given)) for type_, given in values.items()})
+
+    def passes(self, type_: Type, shown: str) -> bool:
+        """True when ``shown`` is one of the values for this type."""
+        known = self.values.get(type_)
+        return known is not None and normal(shown) in known
+
+
+# Field → what it is there for. An ID or a mobile is nobody's permit number: those two pass through no field but their own.
+ROLES: dict[str, frozenset[Type]] = {
+    "credit_code": frozenset({"bank_account"}),
+    "permit_number": frozenset({"bank_account", "landline", "passport", "property_certificate"}),
+    "certificate_number": frozenset({"bank_account", "landline", "passport"}),
+    "document_number": frozenset({"bank_account", "landline", "passport", "property_certificate"}),
+    "public_phone": frozenset({"phone", "landline"}),
+    "public_email": frozenset({"email"}),
+    "premises": frozenset({"address"}),
+    "party_name": frozenset({"person_name"}),
+    "officer_name": frozenset({"person_name"}),
+    "fine_account": frozenset({"bank_account"}),
+    "decision_date": frozenset({"birth_date"}),
+}
+_LABELS = {
+    "统一社会信用代码": "credit_code", "组织机构代码": "credit_code", "工商注册号": "credit_code",
+    "许可证号": "permit_number", "许可编号": "permit_number", "许可证编号": "permit_number", "证书编号": "permit_number",
+    "执法证号": "certificate_number", "文书号": "document_number", "文号": "document_number", "事项编码": "document_number",
+    "联系电话": "public_phone", "咨询电话": "public_phone", "监督电话": "public_phone", "电话": "public_phone",
+    "投诉电话": "public_phone", "举报电话": "public_phone", "邮箱": "public_email", "电子邮箱": "public_email",
+    "经营场所": "premises", "生产地址": "premises", "地址": "premises", "姓名": "officer_name", "缴款账户": "fine_account",
+    "罚款专户": "fine_account", "行政相对人": "party_name", "决定日期": "decision_date",
+}  # fmt: skip
+# These fields hold a number of their own make: eleven digits in one are no mobile, unless words say so.
+_NUMBER_FIELDS = frozenset({"credit_code", "permit_number", "certificate_number", "document_number"})
+
+
+def role_of(field_name: str | None) -> str:
+    """The role behind a field's name, English or Chinese; empty for a field without one."""
+    if not field_name:
+        return ""
+    return field_name if field_name in ROLES else _LABELS.get(field_name, "")
+
+
+def passes_role(role: str, type_: Type, shown: str, whole: str) -> bool:
+    """True when a field of this role is there for what was found in it; ``whole`` is the field's content."""
+    if type_ in ROLES.get(role, ()):
+        return True
+    if role not in _NUMBER_FIELDS:
+        return False
+    alone = normal(shown) == normal(whole)
+    # An all-numeric credit code may pass every test of an ID; standing alone in its own field it is one.
+    return alone and (type_ == "phone" or (role == "credit_code" and type_ in ("resident_id", "tax_number")))

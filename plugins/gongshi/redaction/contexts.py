@@ -1,0 +1,69 @@
+"""Words that say what a number is: looked for right before it, or near it, never across a sentence."""
+
+from __future__ import annotations
+
+import re
+
+# An identity document of a person, up to 24 characters away (REDACTION: wrong check digits still identify).
+ID_WORDS = re.compile(
+    r"身份证|身份号码|证件号|证件编号|公民身份|居民证|居住证|身分证|户口|[Ii][Dd](?![A-Za-z])|税务登记|纳税人识别|税号"
+)
+TAX_WORDS = re.compile(r"税务登记|纳税人识别|税号|税登")
+CREDIT_WORDS = re.compile(r"信用代码|信用编码|社会代码|机构代码")
+# Right before a number: it numbers a thing, not a person.
+_THING = re.compile(
+    r"(?:许可|登记|注册|备案|合格|资格|执法|检疫|检验|检测|报告|合同|协议|订单|快递|运单|货运|发票|收据|票据|档案|卷宗|案卷|批次?|批准|追溯|溯源|条形?|"
+    r"商品|产品|耳标|编|序列?|流水|出厂|车架|发动机|设备|器具|机具|文|字|标准|专利|商标|抽样|样品|采样|保单|保险|证书|执照|证|标识|地块|小班|图斑|宗地|"
+    r"物流|交易|凭证|账单|缴款书?|事项|职权|项目|代|校验|防伪|二维|识别|监督|准字|林权)"
+    r"[证书单码标牌]{0,3}(?:明|件|书|照)?(?:编?号码?|编码|代码|码|序号|No\.?|NO\.?)?\s*[:：为是]?\s*"
+    r"(?:No\.?|NO\.?|№|[A-Za-z]{1,4})?[\"“'(（\[【]?\s*$"
+)
+# 农药经许（冀）13…, 动防合字第…: a permit names its province before its number.
+_PERMIT_OF = re.compile(r"[许字证登准]\s?\([\u4e00-\u9fff]{1,3}\)\s?(?:第\s?)?$|[字证]第\s?$")
+_NOT_A_THING = re.compile(r"手机|电话|联系|微信|通讯|号主|机主|身份证|银行|[账帐]|卡号|存折|证人|家|(?<![条编])码是")
+_NUMBERED = re.compile(r"号|码|№|No|NO")
+_ACCOUNT = re.compile(
+    r"[账帐]\s?[号户]|卡\s?号|银行卡|储蓄卡|借记卡|信用卡|工资卡|社保卡|开户|户\s?名|一卡通|存折|存单|收款人|汇款|转账至|打款|结算卡|惠农卡|农行卡|建行卡|工行卡|中行卡|邮储|信用社|农商行|支付宝"
+)
+_STRONG_ACCOUNT = re.compile(r"(?:[账帐]\s?[号户]|卡\s?号(?:码)?|存折号?|一卡通|银行卡)[^。；;\n0-9]{0,10}$")
+_OTHER_ACCOUNT = re.compile(r"(?:登录|微信|QQ|抖音|微博|平台|用户|游戏|公众号)[账帐][号户]")
+_PHONE = re.compile(r"手机|电话|联系方式|联系|Tel|TEL|tel|致电|拨打|传真|Phone|phone|机主")
+
+
+def before(text: str, place: int, size: int) -> str:
+    """The ``size`` characters before ``place``, without what belongs to an earlier sentence."""
+    near = text[max(0, place - size) : place]
+    return near[max(near.rfind(stop) for stop in "。;；！!\n") + 1 :]
+
+
+def near(text: str, start: int, end: int, size: int) -> str:
+    """The stretch with ``size`` characters on both sides."""
+    return text[max(0, start - size) : end + size]
+
+
+def numbers_a_thing(text: str, place: int) -> bool:
+    """True when the words right before ``place`` say that a permit, a batch, a parcel… bears the number."""
+    words = before(text, place, 22)
+    if _PERMIT_OF.search(words):
+        return True
+    found = _THING.search(words)
+    if found is None or not _NUMBERED.search(found[0]):
+        return False
+    return not _NOT_A_THING.search(words[max(0, found.start() - 4) :])
+
+
+def says_account(text: str, place: int) -> bool:
+    """True when a bank account is spoken of within 24 characters before."""
+    words = text[max(0, place - 24) : place]
+    return bool(_ACCOUNT.search(words)) and not _OTHER_ACCOUNT.search(words)
+
+
+def says_account_at_once(text: str, place: int) -> bool:
+    """True when the word for an account stands right before."""
+    words = text[max(0, place - 18) : place]
+    return bool(_STRONG_ACCOUNT.search(words)) and not _OTHER_ACCOUNT.search(words)
+
+
+def says_phone(text: str, start: int, end: int) -> bool:
+    """True when a phone is spoken of within 12 characters before or 4 after."""
+    return bool(_PHONE.search(text[max(0, start - 12) : start]) or _PHONE.search(text[end : end + 4]))

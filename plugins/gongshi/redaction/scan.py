@@ -1,0 +1,102 @@
+"""All detectors over all views of a text. Findings are spans of the text as it was given; nothing is printed here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from gongshi.findings import Severity
+from gongshi.redaction.allowed import Allowed, passes_role, role_of
+from gongshi.redaction.mapped import Mapped
+from gongshi.redaction.numbers import Found, numbers
+from gongshi.redaction.persons import accounts, births, health, homes, minors, names
+from gongshi.redaction.plain import plain
+from gongshi.redaction.span import Span, Type
+from gongshi.redaction.things import secrets, things
+from gongshi.redaction.views import views
+
+# Goes into the key of whatever is remembered about a text; to be raised with every change of what is found.
+DETECTORS_VERSION = "1"
+
+# What a sure find of each type is; a find that is not sure is a note. A profile may raise these, never lower them.
+SEVERITIES: dict[Type, Severity] = {
+    "resident_id": Severity.GATE,
+    "tax_number": Severity.GATE,
+    "phone": Severity.GATE,
+    "landline": Severity.NOTE,
+    "bank_account": Severity.GATE,
+    "address": Severity.GATE,
+    "birth_date": Severity.GATE,
+    "person_name": Severity.NOTE,
+    "minor": Severity.GATE,
+    "health": Severity.GATE,
+    "secret": Severity.GATE,
+    "social_account": Severity.NOTE,
+    "email": Severity.GATE,
+    "plate": Severity.NOTE,
+    "passport": Severity.GATE,
+    "property_certificate": Severity.GATE,
+    "protected_place": Severity.GATE,
+    "trade_secret": Severity.NOTE,
+}
+_DETECTORS = (numbers, births, homes, health, minors, accounts, names, secrets, things)
+_RANK = {Severity.NOTE: 0, Severity.DEFECT: 1, Severity.GATE: 2}
+
+
+def scan_text(
+    text: str,
+    *,
+    role: str | None = None,
+    allowed: Allowed | None = None,
+    severities: Mapping[Type, Severity] | None = None,
+) -> list[Span]:
+    """Everything private in ``text``, in order; spans of one type do not overlap.
+
+    ``role`` is the field that the text fills, by its Chinese label or English name (``allowed.ROLES``): what that field
+    is there for is left out. ``allowed`` are exact values that may be shown. ``severities`` raise types over their own.
+    """
+    field = role_of(role)
+    levels = {**SEVERITIES, **{t: s for t, s in (severities or {}).items() if _RANK[s] > _RANK[SEVERITIES[t]]}}
+    spans: list[Span] = []
+    for view in (Mapped(text), *views(text)):
+        for start, end, type_, sure, shown, whole in _found(view):
+            if allowed is not None and allowed.passes(type_, shown):
+                continue
+            if field and passes_role(field, type_, shown, whole):
+                continue
+            spans.append(Span(start, end, type_, levels[type_] if sure else _doubtful(type_, severities)))
+    return _united(spans)
+
+
+def scan_bytes(raw: bytes, *, role: str | None = None, allowed: Allowed | None = None) -> list[Span]:
+    """The same over a file's bytes, read as UTF-8; offsets count characters of the decoded text."""
+    return scan_text(raw.decode("utf-8", "replace"), role=role, allowed=allowed)
+
+
+def _doubtful(type_: Type, severities: Mapping[Type, Severity] | None) -> Severity:
+    return (severities or {}).get(type_, Severity.NOTE) if SEVERITIES[type_] is Severity.NOTE else Severity.NOTE
+
+
+def _found(view: Mapped) -> Iterator[tuple[int, int, Type, bool, str, str]]:
+    spelt = plain(view.text)
+    for start, end, type_, sure in _detected(spelt.text):
+        inner = spelt.source(start, end)
+        outer = view.source(*inner)
+        yield *outer, type_, sure, spelt.text[start:end], spelt.text
+
+
+def _detected(text: str) -> Iterator[Found]:
+    for detector in _DETECTORS:
+        yield from detector(text)
+
+
+def _united(spans: Iterable[Span]) -> list[Span]:
+    """Overlapping spans of one type become one, as severe as the worst of them."""
+    found: list[Span] = []
+    for span in sorted(spans, key=lambda s: (s.type, s.start, s.end)):
+        last = found[-1] if found else None
+        if last is not None and last.type == span.type and span.start < last.end:
+            worst = max(last.severity, span.severity, key=_RANK.__getitem__)
+            found[-1] = Span(last.start, max(last.end, span.end), last.type, worst)
+        else:
+            found.append(span)
+    return sorted(found)

@@ -1,0 +1,99 @@
+"""What must not be shown of things and of the state: secrecy marks, plates, documents, deeds, places, trade secrets."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from gongshi.redaction.numbers import Found
+
+_SECRET = re.compile(
+    r"(?:绝密|机密|秘密)\s?[★☆*]|[★☆]\s?(?:绝密|机密|秘密)|(?:密级|秘密等级|保密级别|定密)\s?[:为是]?\s?(?:绝密|机密|秘密|内部|工作秘密)"
+    r"|工作秘密(?=\s?(?:[★☆,]|不得|严禁|请勿|注意|$|\n|\)))|内部资料(?=\s?[,(]?\s?(?:注意|不得|严禁|请勿|妥善|切勿|禁止|★|$|\n|\)))"
+    r"|(?:内部文件|内部传阅)(?=\s?[,(]?\s?(?:注意|不得|严禁|请勿|妥善))|(?:(?<=\n)|(?<=[\[(【])|^)\s?(?:绝密|机密|秘密)\s?(?=$|\n|[\])】])"
+)
+_SECRET_SPOKEN_OF = re.compile(r"绝密|机密(?!性)|国家秘密|工作秘密|内部资料")
+
+
+def secrets(text: str) -> Iterator[Found]:
+    """Secrecy marks. The law's own words on secrets, and 侵犯商业秘密 as a cause of action, are no marks."""
+    if "密" not in text and "内部" not in text:
+        return
+    marked = []
+    for match in _SECRET.finditer(text):
+        marked.append((match.start(), match.end()))
+        yield match.start(), match.end(), "secret", True
+    for match in _SECRET_SPOKEN_OF.finditer(text):
+        if not any(start <= match.start() < end for start, end in marked):
+            yield match.start(), match.end(), "secret", False
+
+
+_PLATE = re.compile(
+    r"[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼]\s?[A-HJ-NP-Z]\s?[·.\- ]?\s?(?:[A-HJ-NP-Z0-9]{4}\s?[A-HJ-NP-Z0-9挂学警港澳]|[A-HJ-NP-Z0-9]{5})(?:[A-HJ-NP-Z0-9]|\s?挂)?(?![A-Za-z0-9])"
+)
+_PASSPORT = re.compile(
+    r"(?:护照|通行证|回乡证|台胞证|[Pp]assport|PASSPORT)\s?(?:号码?|证号|编号|No\.?)?\s?[:为是]?\s?(?P<number>[A-Za-z]{1,2}\s?[0-9]{7,10}|[0-9]{8}(?:\(?[A-Z0-9]\)?)?)(?![0-9])"
+)
+_DEEDS = ("产权", "房权", "房产证", "所有权证", "土地证", "使用证", "国用", "集用", "使用权证", "林权证", "草原证")
+_DEED = re.compile(
+    r"不动产权(?:证书?)?\s?(?:第|号|证号|证书号)[^,。;\n]{0,30}?[0-9]{4,}\s?号?|(?:房权证|房产证|房屋所有权证|土地证|土地使用证|国用|集用|宅基地使用证|林权证|草原证)[^,。;\n0-9]{0,16}(?:\(?[0-9]{4}\)?\s?)?[^,。;\n0-9]{0,8}[0-9]{3,}\s?号?"
+)
+# A deed speaks of compartments of a wood; their numbers are on every forest map.
+_PARCEL = re.compile(r"小班|林班|面积|亩|公顷")
+_SPECIES = (
+    "甘草",
+    "雪莲",
+    "肉苁蓉",
+    "锁阳",
+    "麻黄",
+    "发菜",
+    "胡杨",
+    "野生动物",
+    "野生植物",
+    "保护动物",
+    "保护植物",
+    "雪豹",
+    "北山羊",
+    "盘羊",
+    "鹅喉羚",
+    "野驴",
+    "猎隼",
+    "天鹅",
+    "鹰",
+    "隼",
+    "雕",
+    "蜥",
+    "野马",
+    "河狸",
+    "栖息地",
+    "巢穴",
+    "产卵",
+    "洄游",
+)
+_DEGREES = re.compile(
+    r"[NnSsEeWw东西南北]?(?:纬|经)?\s?[:为]?\s?[0-9]{2,3}\s?[°度]\s?[0-9]{1,2}\s?['′分]\s?(?:[0-9]{1,2}(?:\.[0-9]{1,4})?\s?[\"″秒]?)?|(?:[NE]|[北东](?:纬|经)|纬度|经度|坐标)\s?[:为]?\s?[0-9]{2,3}\.[0-9]{3,8}"
+)
+_TRADE_WORDS = ("配方", "工艺参数", "客户名单", "进货价", "底价", "成本价", "生产批记录", "技术诀窍", "源代码")
+_TRADE = re.compile(r"配方|工艺参数|客户名单|进货价|采购底价|底价|成本价|生产批记录|技术诀窍|源代码")
+_TRADE_VALUE = re.compile(r"[:为是]\s?[^。;\n]{2}|[0-9]")
+
+
+def things(text: str) -> Iterator[Found]:
+    """Plates and trade secrets are for people to look at; deeds, passports and fine places are sure."""
+    for match in _PLATE.finditer(text):
+        yield match.start(), match.end(), "plate", False
+    if any(word in text for word in ("护照", "通行证", "回乡证", "台胞证", "assport", "ASSPORT")):
+        for match in _PASSPORT.finditer(text):
+            yield match.start("number"), match.end("number"), "passport", True
+    if any(word in text for word in _DEEDS):
+        for match in _DEED.finditer(text):
+            if not _PARCEL.search(match[0]):
+                yield match.start(), match.end(), "property_certificate", True
+    if any(name in text for name in _SPECIES):
+        for match in _DEGREES.finditer(text):
+            yield match.start(), match.end(), "protected_place", True
+    if not any(word in text for word in _TRADE_WORDS):
+        return
+    for match in _TRADE.finditer(text):
+        if _TRADE_VALUE.search(text[match.end() : match.end() + 8]):
+            yield match.start(), match.end(), "trade_secret", False
