@@ -98,21 +98,32 @@ def leaks_in(tree: Path, scanner: Scanner, memory: Path | None = None) -> Iterat
                 return
         if clean is not None and count == before:
             clean.now.add(digest)
-    if clean is not None:
+    # A line that leaks is looked at once, so that beside a leak no other file is known to be clean.
+    if clean is not None and not count:
         clean.keep()
 
 
 def _leaks_of(path: str, raw: bytes, scanner: Scanner) -> Iterator[Leak]:
     told: set[tuple[str, str]] = set()
+    for view, text, found in _found_in(path, raw, scanner):
+        if (found.type, normal(found.value)) not in told:
+            told.add((found.type, normal(found.value)))
+            yield Leak(path, view, text.count("\n", 0, found.start) + 1, found.type, found.tag, found.value)
+
+
+def _found_in(path: str, raw: bytes, scanner: Scanner) -> Iterator[tuple[str, str, Found]]:
     doubtful = scanner.may_hold is None or scanner.may_hold(raw) or scanner.may_hold(path.encode("utf-8"))
     for view, text in _texts(path, raw):
-        found: list[Found] = list(scanner.listed(text))
-        if doubtful or view == "附":
-            found += scanner.detected(text)
-        for one in found:
-            if (one.type, normal(one.value)) not in told:
-                told.add((one.type, normal(one.value)))
-                yield Leak(path, view, text.count("\n", 0, one.start) + 1, one.type, one.tag, one.value)
+        for one in scanner.listed(text):
+            yield view, text, one
+        # The detectors take a file as it is written, and make their own views of it.
+        if view in "名附" and doubtful:
+            for one in scanner.detected(text):
+                yield view, text, one
+    if doubtful and is_text(path):
+        text = raw.decode("utf-8", "replace")
+        for one in scanner.detected(text):
+            yield "码", text, one
 
 
 def _texts(path: str, raw: bytes) -> Iterator[tuple[str, str]]:

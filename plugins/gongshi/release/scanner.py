@@ -20,6 +20,8 @@ from gongshi.registry.register import Register
 _PUBLIC = frozenset(
     {"office phone", "office address", "office e-mail", "office account", "code", "certificate", "document", "premises"}
 )
+# How many lines before and after a line may tell what it holds.
+_NEAR = 3
 _DETECTORS, _PREFILTER = "gongshi.redaction.scan", "gongshi.redaction.prefilter"
 
 
@@ -43,6 +45,8 @@ class Scanner:
     may_hold: Callable[[bytes], bool] | None = None
     version: str = ""
 
+    _known: set[int] = field(default_factory=set)
+
     @property
     def identity(self) -> str:
         parts = (self.version, *sorted(self.allowed), self.denylist.identity if self.denylist else "")
@@ -54,11 +58,35 @@ class Scanner:
         return self.scan is None and self.denylist is None
 
     def detected(self, text: str) -> Iterator[Found]:
-        """What the detectors would stop, less the values that are public by their field."""
-        for span in self.scan(text) if self.scan else ():
-            value = text[span.start : span.end]
-            if span.severity is Severity.GATE and not self._is_public(value):
-                yield Found(span.type, span.start, value=value)
+        """What the detectors would stop, less the values that are public by their field.
+
+        Pages repeat themselves: lines that were looked at among the same neighbours before are left out. Whether a party
+        is a minor is judged in the record (GS403); rules on minors are no party.
+        """
+        lines = text.split("\n")
+        kept = self._fresh(lines)
+        part = "\n".join(lines[i] if i >= 0 else "" for i in kept)
+        for span in self.scan(part) if self.scan and kept else ():
+            value = part[span.start : span.end]
+            if span.severity is Severity.GATE and span.type != "minor" and not self._is_public(value):
+                line = kept[part.count("\n", 0, span.start)]
+                start = sum(len(one) + 1 for one in lines[:line])
+                yield Found(span.type, start, value=value)
+
+    def _fresh(self, lines: list[str]) -> list[int]:
+        """Indexes of lines new among their neighbours, with these; -1 where something known was left out."""
+        wanted: set[int] = set()
+        for i in range(len(lines)):
+            around = hash(tuple(lines[max(0, i - _NEAR) : i + _NEAR + 1]))
+            if around not in self._known:
+                self._known.add(around)
+                wanted.update(range(max(0, i - _NEAR), min(len(lines), i + _NEAR + 1)))
+        kept: list[int] = []
+        for i in sorted(wanted):
+            if kept and kept[-1] != i - 1:
+                kept.append(-1)
+            kept.append(i)
+        return kept
 
     def listed(self, text: str) -> Iterator[Found]:
         """What is on the list; no field makes a listed value public."""
@@ -80,7 +108,8 @@ def scanner_for(register: Register, environment: Mapping[str, str] = os.environ)
     if find_spec(_DETECTORS) is not None:
         module = import_module(_DETECTORS)
         scan, version = module.scan_text, str(module.DETECTORS_VERSION)
-        may_hold = import_module(_PREFILTER).may_hold
+        if find_spec(_PREFILTER) is not None:
+            may_hold = import_module(_PREFILTER).may_hold
     return Scanner(public_values(register), denylist, scan, may_hold, version)
 
 
