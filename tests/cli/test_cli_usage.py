@@ -29,7 +29,7 @@ def _county(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 # Words of the command itself; everything else that a person reads is Chinese.
 ALLOWED = re.compile(
     r"gongshi|--?[a-z-]+|text|json|JSON|Schema|YAML|Markdown|Pelican|serve|build|check|due|schema|rules|[a-z]+\.(?:py|yaml)"
-    r"|content|output|default|sheet|html|pdf|PDF|Chromium|Ctrl\+C"
+    r"|content|output|default|sheet|html|pdf|PDF|Chromium|denylist|make|redact|GONGSHI_DENYLIST_KEY|Ctrl\+C"
 )
 
 
