@@ -1,0 +1,202 @@
+"""Which runs of characters the index knows, and where they stand: numpy over the whole text at once.
+
+Every single character and every pair is known; longer runs up to six only where both of their parts, one character
+shorter, are frequent. So a run that is not known, but whose parts are all frequent, stands nowhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+LONGEST = 6
+# Sizes whose frequent grams have their places written down; a chain of these covers any query.
+PLACED = frozenset({2, 4, 6})
+# A gram of no more documents than this has no places: its documents' texts are looked at.
+FEW = 10
+# Frequent: in more than a twentieth of the documents, and in more than this many.
+_SHARE, _LEAST = 20, 50
+_SEPARATOR = "\0"
+
+Ints = NDArray[np.int32]
+Longs = NDArray[np.int64]
+
+
+def frequent_above(documents: int) -> int:
+    """A gram that stands in more documents than this is frequent."""
+    return max(documents // _SHARE, _LEAST)
+
+
+@dataclass(frozen=True, slots=True)
+class Gram:
+    """One gram: in how many documents it stands, and its posting as varints (see docs/search-index.md)."""
+
+    text: str
+    documents: int
+    frequent: bool
+    # Documents alone, and documents with places where the index has places for the gram.
+    listed: bytes
+    placed: bytes | None
+
+
+class Text:
+    """All normalised fields of all documents in one array of character numbers."""
+
+    def __init__(self, documents: Sequence[Sequence[str]]) -> None:
+        joined = "".join(f"{field}{_SEPARATOR}" for fields in documents for field in fields)
+        codes = np.frombuffer(joined.encode("utf-32-le"), dtype=np.uint32)
+        present = np.zeros(0x110000, dtype=bool)
+        present[codes] = True
+        present[0] = True
+        self.alphabet = np.flatnonzero(present)
+        number = np.zeros(0x110000, dtype=np.int32)
+        number[self.alphabet] = np.arange(len(self.alphabet), dtype=np.int32)
+        self.characters: Ints = number[codes]
+        self.text = joined
+        self.count = len(documents)
+        ends = np.flatnonzero(self.characters == 0).astype(np.int32)
+        lengths = np.diff(np.concatenate([[-1], ends]))
+        fields = np.fromiter((len(fields) for fields in documents), dtype=np.int32, count=len(documents))
+        document = np.repeat(np.arange(len(documents), dtype=np.int32), fields)
+        local = (np.arange(len(document)) - np.repeat(np.cumsum(fields) - fields, fields)).astype(np.int32)
+        self.document: Ints = np.repeat(document, lengths)
+        self.field: Ints = np.repeat(local, lengths)
+        first = (ends + 1 - lengths).astype(np.int32)
+        self.offset: Ints = np.arange(len(codes), dtype=np.int32) - np.repeat(first, lengths)
+
+    def grams(self) -> Iterator[Gram]:
+        """Every gram of the index, by size, then by the characters of the alphabet."""
+        limit = frequent_above(self.count)
+        inside = self.characters != 0
+        places: Longs = np.flatnonzero(inside)
+        keys: NDArray[np.integer] = self.characters[places]
+        for size in range(1, LONGEST + 1):
+            level = _Level(self, size, places, keys, limit)
+            yield from level.grams()
+            if size == 1:
+                places = np.flatnonzero(inside[:-1] & inside[1:])
+                width = len(self.alphabet)
+                keys = _pairs(self.characters, self.characters, places, width)
+                continue
+            numbers, width = level.frequent_numbers()
+            if not width:
+                return
+            places = np.flatnonzero((numbers[:-1] >= 0) & (numbers[1:] >= 0))
+            keys = _pairs(numbers, numbers, places, width)
+            if not len(places):
+                return
+
+
+def _pairs(left: Ints, right: Ints, places: Longs, width: int) -> NDArray[np.integer]:
+    wide = np.int32 if width * width < 2**31 else np.int64
+    return left[places].astype(wide) * wide(width) + right[places + 1]
+
+
+class _Level:
+    """All grams of one size: their places grouped by gram, in order within each."""
+
+    def __init__(self, text: Text, size: int, places: Longs, keys: NDArray[np.integer], limit: int) -> None:
+        self.of, self.size = text, size
+        order = np.argsort(keys, kind="stable")
+        keys = keys[order]
+        self.places: Ints = places[order].astype(np.int32)
+        del order
+        begins = np.ones(len(keys), dtype=bool)
+        begins[1:] = keys[1:] != keys[:-1]
+        self.start: Longs = np.flatnonzero(begins)
+        self.group: Ints = (np.cumsum(begins) - 1).astype(np.int32)
+        document = text.document[self.places]
+        # The first place of each document within each gram.
+        self.heads = begins
+        self.heads[1:] |= document[1:] != document[:-1]
+        self.documents: Longs = np.add.reduceat(self.heads, self.start, dtype=np.int64)
+        self.frequent = self.documents > limit
+
+    def frequent_numbers(self) -> tuple[Ints, int]:
+        """For each place of the text the number of the frequent gram that begins there, or -1; and how many there are."""
+        width = int(self.frequent.sum())
+        number = np.where(self.frequent, np.cumsum(self.frequent) - 1, -1).astype(np.int32)
+        found = np.full(len(self.of.characters), -1, dtype=np.int32)
+        found[self.places] = number[self.group]
+        return found, width
+
+    def grams(self) -> Iterator[Gram]:
+        first = np.flatnonzero(self.heads)
+        document = self.of.document[self.places[first]]
+        head_start = np.concatenate([[0], np.cumsum(self.documents)[:-1]])
+        gaps = _gaps(document, head_start)
+        lists, list_ends = varints(gaps)
+        placed = (
+            self.frequent | (self.documents > FEW)
+            if self.size > 1 and (self.size in PLACED)
+            else (~self.frequent & (self.documents > FEW) if self.size > 1 else np.zeros(len(self.start), dtype=bool))
+        )
+        keep_head, keep_place = placed[self.group[first]], placed[self.group]
+        counts = np.diff(np.append(first, len(self.places)))[keep_head] - 1
+        kept = self.places[keep_place]
+        more = [
+            _Stream(varints(counts), self.documents * placed),
+            _Stream(varints(self.of.field[kept]), self._occurrences() * placed),
+            _Stream(varints(self.of.offset[kept]), self._occurrences() * placed),
+        ]
+        half = self.of.count // 2
+        for i, place in enumerate(self.places[self.start].tolist()):
+            begin, end = int(head_start[i]), int(head_start[i] + self.documents[i])
+            body = lists[int(list_ends[begin]) : int(list_ends[end])].tobytes()
+            places = body + b"".join(stream.of(i) for stream in more) if placed[i] else None
+            listed = body
+            if self.frequent[i] and self.documents[i] > half:
+                listed = _complement(document[begin:end], self.of.count)
+            text = self.of.text[place : place + self.size]
+            yield Gram(text, int(self.documents[i]), bool(self.frequent[i]), listed, places)
+
+    def _occurrences(self) -> Longs:
+        return np.diff(np.append(self.start, len(self.places)))
+
+
+class _Stream:
+    """Varints of all grams of a level one after another, and which of them are whose."""
+
+    def __init__(self, encoded: tuple[NDArray[np.uint8], Longs], counts: Longs) -> None:
+        self._data, ends = encoded
+        self._edges = ends[np.concatenate([[0], np.cumsum(counts)])]
+
+    def of(self, gram: int) -> bytes:
+        return self._data[int(self._edges[gram]) : int(self._edges[gram + 1])].tobytes()
+
+
+def _gaps(values: Ints, starts: Longs) -> Ints:
+    """From each value to the one before it; the first of each group as it is."""
+    gaps = values.copy()
+    gaps[1:] -= values[:-1]
+    gaps[starts] = values[starts]
+    return gaps
+
+
+def _complement(present: Ints, count: int) -> bytes:
+    absent = np.ones(count, dtype=bool)
+    absent[present] = False
+    missing = np.flatnonzero(absent).astype(np.int32)
+    if not len(missing):
+        return b""
+    return varints(_gaps(missing, np.zeros(1, dtype=np.int64)))[0].tobytes()
+
+
+def varints(values: Ints | Longs) -> tuple[NDArray[np.uint8], Longs]:
+    """Seven bits a byte, lowest first, the high bit set on all but the last; and where each value begins, and the end."""
+    sizes = np.ones(len(values), dtype=np.int64)
+    for bits in (7, 14, 21, 28):
+        sizes += values >= 1 << bits
+    begins = np.zeros(len(values) + 1, dtype=np.int64)
+    np.cumsum(sizes, out=begins[1:])
+    data = np.zeros(int(begins[-1]), dtype=np.uint8)
+    for byte in range(5):
+        rows = np.flatnonzero(sizes > byte)
+        if not len(rows):
+            break
+        more = (sizes[rows] > byte + 1).astype(np.uint8) << 7
+        data[begins[rows] + byte] = (values[rows] >> (7 * byte) & 127).astype(np.uint8) | more
+    return data, begins
