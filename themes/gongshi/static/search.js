@@ -106,10 +106,8 @@ function hashed(characters) {
   return (value ^ (value >>> 15)) >>> 0;
 }
 
-async function inflated(bytes, options) {
-  if (typeof DecompressionStream === "undefined" || options.plain) {
-    return (await import(options.inflate)).inflate(bytes);
-  }
+async function inflated(bytes, size, options) {
+  if (typeof DecompressionStream === "undefined") return (await import(options.inflate)).inflate(bytes, size);
   const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"));
   return new Uint8Array(await new Response(stream).arrayBuffer());
 }
@@ -170,7 +168,7 @@ class Generation {
       stream.set(prefix);
       stream.set(file.subarray(4), prefix.length);
     }
-    const data = await inflated(stream, this.options);
+    const data = await inflated(stream, size, this.options);
     if (data.length !== size) throw new SearchError("truncated: " + name);
     return data;
   }
@@ -312,6 +310,32 @@ function both(left, right) {
     else j++;
   }
   return found;
+}
+
+// ---- Where words stand in a text, for showing them. ----
+
+// Stretches [start, end) of the text (UTF-16), in order and not overlapping, that are one of the words.
+export function marks(text, asked) {
+  const { characters, offsets } = normaliseMapped(text);
+  const from = [];
+  characters.forEach((character, i) => {
+    for (let unit = 0; unit < character.length; unit++) from.push(offsets[i]);
+  });
+  const joined = characters.join("");
+  const found = [];
+  for (const word of asked) {
+    for (let at = joined.indexOf(word); at >= 0; at = joined.indexOf(word, at + word.length)) {
+      const last = from[at + word.length - 1];
+      found.push([from[at], last + String.fromCodePoint(text.codePointAt(last)).length]);
+    }
+  }
+  found.sort((a, b) => a[0] - b[0] || b[1] - a[1]);
+  return found.reduce((kept, [start, end]) => {
+    const before = kept[kept.length - 1];
+    if (before && start < before[1]) before[1] = Math.max(before[1], end);
+    else kept.push([start, end]);
+    return kept;
+  }, []);
 }
 
 // ---- Which documents contain a word. ----
@@ -507,5 +531,25 @@ export function searcher(given) {
     });
   }
 
-  return { search };
+  // What a query without a hit comes nearest to: each of its words, else halves and then quarters of the one word.
+  async function nearest(query) {
+    const asked = words(query);
+    const characters = Array.from(asked[0] || "");
+    const part = (from, to) => characters.slice(from, to).join("");
+    const half = Math.ceil(characters.length / 2), quarter = Math.ceil(characters.length / 4);
+    const rounds = asked.length > 1
+      ? [asked.slice(0, 6)]
+      : [[part(0, half), part(-half), part(quarter, quarter + half)], [part(0, quarter), part(-quarter)]];
+    for (const round of rounds) {
+      const found = [];
+      for (const words of Array.from(new Set(round)).filter((each) => each && each !== asked.join(""))) {
+        const { total } = await search(words, { limit: 0 });
+        if (total) found.push({ words, total });
+      }
+      if (found.length) return found;
+    }
+    return [];
+  }
+
+  return { search, nearest };
 }
