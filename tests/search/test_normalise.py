@@ -43,6 +43,7 @@ def test_what_is_written_in_many_ways_has_one_form(written: str, form: str) -> N
     assert normalise(written) == form
 
 
+@pytest.mark.slow
 def test_python_and_javascript_agree_on_every_code_point() -> None:
     theirs = node.run(
         """

@@ -179,7 +179,10 @@ def _entities(register: Register) -> Iterator[Document]:
     for entity in register.entities.values():
         if entity.id not in register.roster:
             continue
-        pairs: list[tuple[str, Any]] = [("名称", entity.name), *_shown(entity, "name", "entrustment", "units", "remedies")]
+        pairs: list[tuple[str, Any]] = [
+            ("名称", entity.name),
+            *_shown(entity, "name", "entrustment", "units", "remedies"),
+        ]
         for unit in entity.units:
             pairs += [("执法机构", unit.name), ("职责", unit.duty)]
         yield _page(register, "entity", entity.id, entity.id, "", pairs)
@@ -187,7 +190,11 @@ def _entities(register: Register) -> Iterator[Document]:
 
 def _items(register: Register) -> Iterator[Document]:
     for item, items in register.items.values():
-        pairs = [("事项名称", item.name), ("事项编码", item.code), *_shown(item, "name", "code", "flow", "guide", "remedies")]
+        pairs = [
+            ("事项名称", item.name),
+            ("事项编码", item.code),
+            *_shown(item, "name", "code", "flow", "guide", "remedies"),
+        ]
         pairs.append(("执法主体", register.name_of(items.entity)))
         yield _page(register, "item", item.code, items.entity, plain(items.adjusted), pairs)
 
@@ -198,7 +205,13 @@ def _flows(register: Register) -> Iterator[Document]:
         pairs += _citations("依据", plain(flow.basis))
         pairs += [("执法主体", register.name_of(entity)) for entity in flow.entities]
         for step in steps_of(flow):
-            pairs += [("步骤", step.text), ("承办", step.unit), ("时限", step.limit), ("备注", step.note), ("依据", step.basis)]
+            pairs += [
+                ("步骤", step.text),
+                ("承办", step.unit),
+                ("时限", step.limit),
+                ("备注", step.note),
+                ("依据", step.basis),
+            ]
         yield _page(register, "flow", flow.id, flow.entities[0], plain(flow.adjusted), pairs)
 
 

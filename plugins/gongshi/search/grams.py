@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -61,53 +62,57 @@ class Text:
         lengths = np.diff(np.concatenate([[-1], ends]))
         fields = np.fromiter((len(fields) for fields in documents), dtype=np.int32, count=len(documents))
         document = np.repeat(np.arange(len(documents), dtype=np.int32), fields)
-        local = (np.arange(len(document)) - np.repeat(np.cumsum(fields) - fields, fields)).astype(np.int32)
+        local = (np.arange(len(document)) - np.repeat(np.cumsum(fields) - fields, fields)).astype(np.uint16)
         self.document: Ints = np.repeat(document, lengths)
-        self.field: Ints = np.repeat(local, lengths)
+        self.field: NDArray[np.uint16] = np.repeat(local, lengths)
         first = (ends + 1 - lengths).astype(np.int32)
         self.offset: Ints = np.arange(len(codes), dtype=np.int32) - np.repeat(first, lengths)
 
     def grams(self) -> Iterator[Gram]:
         """Every gram of the index, by size, then by the characters of the alphabet."""
         limit = frequent_above(self.count)
-        inside = self.characters != 0
-        places: Longs = np.flatnonzero(inside)
-        keys: NDArray[np.integer] = self.characters[places]
+        values, places = self.characters, _where(self.characters != 0)
+        keys: Ints | Longs = values[places]
         for size in range(1, LONGEST + 1):
-            level = _Level(self, size, places, keys, limit)
+            level = _Level(self, size, limit, places, keys)
+            # These are large: what is done with is let go before the next are made.
+            places, keys = places[:0], keys[:0]
             yield from level.grams()
             if size == 1:
-                places = np.flatnonzero(inside[:-1] & inside[1:])
-                width = len(self.alphabet)
-                keys = _pairs(self.characters, self.characters, places, width)
-                continue
-            numbers, width = level.frequent_numbers()
-            if not width:
-                return
-            places = np.flatnonzero((numbers[:-1] >= 0) & (numbers[1:] >= 0))
-            keys = _pairs(numbers, numbers, places, width)
+                places, width = _where((values[:-1] != 0) & (values[1:] != 0)), len(self.alphabet)
+            else:
+                values, width = level.frequent_numbers()
+                places = _where((values[:-1] >= 0) & (values[1:] >= 0))
+            del level
             if not len(places):
                 return
+            keys = _pairs(values, places, width)
 
 
-def _pairs(left: Ints, right: Ints, places: Longs, width: int) -> NDArray[np.integer]:
-    wide = np.int32 if width * width < 2**31 else np.int64
-    return left[places].astype(wide) * wide(width) + right[places + 1]
+def _where(mask: NDArray[np.bool_]) -> Ints:
+    return np.flatnonzero(mask).astype(np.int32)
+
+
+def _pairs(values: Ints, places: Ints, width: int) -> Ints | Longs:
+    """The value at each place and the one after it as one number."""
+    if width * width < 2**31:
+        return values[places] * np.int32(width) + values[places + 1]
+    return values[places].astype(np.int64) * width + values[places + 1]
 
 
 class _Level:
     """All grams of one size: their places grouped by gram, in order within each."""
 
-    def __init__(self, text: Text, size: int, places: Longs, keys: NDArray[np.integer], limit: int) -> None:
+    def __init__(self, text: Text, size: int, limit: int, places: Ints, keys: Ints | Longs) -> None:
         self.of, self.size = text, size
-        order = np.argsort(keys, kind="stable")
+        order = np.argsort(keys, kind="stable").astype(np.int32)
         keys = keys[order]
-        self.places: Ints = places[order].astype(np.int32)
+        self.places: Ints = places[order]
         del order
         begins = np.ones(len(keys), dtype=bool)
         begins[1:] = keys[1:] != keys[:-1]
         self.start: Longs = np.flatnonzero(begins)
-        self.group: Ints = (np.cumsum(begins) - 1).astype(np.int32)
+        self.group: Ints = np.cumsum(begins, dtype=np.int32) - 1
         document = text.document[self.places]
         # The first place of each document within each gram.
         self.heads = begins
@@ -129,14 +134,11 @@ class _Level:
         head_start = np.concatenate([[0], np.cumsum(self.documents)[:-1]])
         gaps = _gaps(document, head_start)
         lists, list_ends = varints(gaps)
-        placed = (
-            self.frequent | (self.documents > FEW)
-            if self.size > 1 and (self.size in PLACED)
-            else (~self.frequent & (self.documents > FEW) if self.size > 1 else np.zeros(len(self.start), dtype=bool))
-        )
+        placed = self._placed()
         keep_head, keep_place = placed[self.group[first]], placed[self.group]
         counts = np.diff(np.append(first, len(self.places)))[keep_head] - 1
         kept = self.places[keep_place]
+        del keep_place, first
         more = [
             _Stream(varints(counts), self.documents * placed),
             _Stream(varints(self.of.field[kept]), self._occurrences() * placed),
@@ -152,6 +154,13 @@ class _Level:
                 listed = _complement(document[begin:end], self.of.count)
             text = self.of.text[place : place + self.size]
             yield Gram(text, int(self.documents[i]), bool(self.frequent[i]), listed, places)
+
+    def _placed(self) -> NDArray[np.bool_]:
+        """Which grams have their places written down."""
+        if self.size == 1:
+            return np.zeros(len(self.start), dtype=bool)
+        rare = ~self.frequent & (self.documents > FEW)
+        return rare | self.frequent if self.size in PLACED else rare
 
     def _occurrences(self) -> Longs:
         return np.diff(np.append(self.start, len(self.places)))
@@ -185,18 +194,19 @@ def _complement(present: Ints, count: int) -> bytes:
     return varints(_gaps(missing, np.zeros(1, dtype=np.int64)))[0].tobytes()
 
 
-def varints(values: Ints | Longs) -> tuple[NDArray[np.uint8], Longs]:
+def varints(values: NDArray[np.integer[Any]]) -> tuple[NDArray[np.uint8], Longs]:
     """Seven bits a byte, lowest first, the high bit set on all but the last; and where each value begins, and the end."""
-    sizes = np.ones(len(values), dtype=np.int64)
+    sizes = np.ones(len(values), dtype=np.uint8)
     for bits in (7, 14, 21, 28):
         sizes += values >= 1 << bits
     begins = np.zeros(len(values) + 1, dtype=np.int64)
-    np.cumsum(sizes, out=begins[1:])
+    np.cumsum(sizes, dtype=np.int64, out=begins[1:])
     data = np.zeros(int(begins[-1]), dtype=np.uint8)
-    for byte in range(5):
+    data[begins[:-1]] = (values & 127).astype(np.uint8) | (sizes > 1).view(np.uint8) << 7
+    for byte in range(1, 5):
         rows = np.flatnonzero(sizes > byte)
         if not len(rows):
             break
-        more = (sizes[rows] > byte + 1).astype(np.uint8) << 7
+        more = (sizes[rows] > byte + 1).view(np.uint8) << 7
         data[begins[rows] + byte] = (values[rows] >> (7 * byte) & 127).astype(np.uint8) | more
     return data, begins

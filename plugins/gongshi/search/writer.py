@@ -8,6 +8,7 @@ import zlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
+from itertools import pairwise
 from typing import Any
 
 from gongshi.search.documents import Document
@@ -162,7 +163,7 @@ def _keys(documents: Sequence[Document]) -> Iterator[tuple[str, bytes]]:
         for key in dict.fromkeys(filter(None, map(normalise, document.keys))):
             found[key].append(number)
     for key, numbers in sorted(found.items()):
-        gaps = [numbers[0], *(b - a for a, b in zip(numbers, numbers[1:], strict=False))]
+        gaps = [numbers[0], *(b - a for a, b in pairwise(numbers))]
         yield key, _entry(key, len(numbers), b"".join(map(varint, gaps)))
 
 
