@@ -129,25 +129,26 @@ class _Level:
         return found, width
 
     def grams(self) -> Iterator[Gram]:
-        first = np.flatnonzero(self.heads)
+        first = _where(self.heads)
         document = self.of.document[self.places[first]]
         head_start = np.concatenate([[0], np.cumsum(self.documents)[:-1]])
-        gaps = _gaps(document, head_start)
-        lists, list_ends = varints(gaps)
+        lists = _Stream(varints(_gaps(document, head_start)), self.documents)
         placed = self._placed()
-        keep_head, keep_place = placed[self.group[first]], placed[self.group]
-        counts = np.diff(np.append(first, len(self.places)))[keep_head] - 1
-        kept = self.places[keep_place]
-        del keep_place, first
-        more = [
-            _Stream(varints(counts), self.documents * placed),
-            _Stream(varints(self.of.field[kept]), self._occurrences() * placed),
-            _Stream(varints(self.of.offset[kept]), self._occurrences() * placed),
-        ]
+        ends = np.append(first[1:], np.int32(len(self.places)))
+        counts = (ends - first)[placed[self.group[first]]] - 1
+        del ends
+        del first
+        more = [_Stream(varints(counts), self.documents * placed)]
+        del counts
+        kept = self.places[placed[self.group]]
+        occurrences = np.diff(np.append(self.start, len(self.places))) * placed
+        more.append(_Stream(varints(self.of.field[kept]), occurrences))
+        more.append(_Stream(varints(self.of.offset[kept]), occurrences))
+        del kept
         half = self.of.count // 2
         for i, place in enumerate(self.places[self.start].tolist()):
             begin, end = int(head_start[i]), int(head_start[i] + self.documents[i])
-            body = lists[int(list_ends[begin]) : int(list_ends[end])].tobytes()
+            body = lists.of(i)
             places = body + b"".join(stream.of(i) for stream in more) if placed[i] else None
             listed = body
             if self.frequent[i] and self.documents[i] > half:
@@ -162,14 +163,11 @@ class _Level:
         rare = ~self.frequent & (self.documents > FEW)
         return rare | self.frequent if self.size in PLACED else rare
 
-    def _occurrences(self) -> Longs:
-        return np.diff(np.append(self.start, len(self.places)))
-
 
 class _Stream:
     """Varints of all grams of a level one after another, and which of them are whose."""
 
-    def __init__(self, encoded: tuple[NDArray[np.uint8], Longs], counts: Longs) -> None:
+    def __init__(self, encoded: tuple[NDArray[np.uint8], Ints | Longs], counts: Longs) -> None:
         self._data, ends = encoded
         self._edges = ends[np.concatenate([[0], np.cumsum(counts)])]
 
@@ -194,13 +192,14 @@ def _complement(present: Ints, count: int) -> bytes:
     return varints(_gaps(missing, np.zeros(1, dtype=np.int64)))[0].tobytes()
 
 
-def varints(values: NDArray[np.integer[Any]]) -> tuple[NDArray[np.uint8], Longs]:
+def varints(values: NDArray[np.integer[Any]]) -> tuple[NDArray[np.uint8], Ints | Longs]:
     """Seven bits a byte, lowest first, the high bit set on all but the last; and where each value begins, and the end."""
     sizes = np.ones(len(values), dtype=np.uint8)
     for bits in (7, 14, 21, 28):
         sizes += values >= 1 << bits
-    begins = np.zeros(len(values) + 1, dtype=np.int64)
-    np.cumsum(sizes, dtype=np.int64, out=begins[1:])
+    narrow: type[np.int32] | type[np.int64] = np.int32 if 5 * len(values) < 2**31 else np.int64
+    begins: NDArray[Any] = np.zeros(len(values) + 1, dtype=narrow)
+    np.cumsum(sizes, dtype=narrow, out=begins[1:])
     data = np.zeros(int(begins[-1]), dtype=np.uint8)
     data[begins[:-1]] = (values & 127).astype(np.uint8) | (sizes > 1).view(np.uint8) << 7
     for byte in range(1, 5):
