@@ -61,17 +61,21 @@ class Document:
         return self.fields[0][1]
 
 
-def documents(register: Register, prose: Prose) -> list[Document]:
-    """Every document of the day: the newest first, then by kind and record, whatever the order of reading."""
+def documents(register: Register, prose: Prose, internal: bool = False) -> list[Document]:
+    """Every document of the day: the newest first, then by kind and record, whatever the order of reading.
+
+    ``internal`` is for the bureau's own desk: decisions and results in every state, whole, in place of notices. What
+    such documents hold must reach no file of the site.
+    """
     found = [
-        *_decisions(register),
-        *_tombstones(register),
+        *_decisions(register, internal),
+        *(() if internal else _tombstones(register)),
         *_entities(register),
         *_items(register),
         *_flows(register),
         *_guides(register, prose),
         *_policies(register, prose),
-        *_random_results(register),
+        *_random_results(register, internal),
     ]
     found.sort(key=lambda d: (d.kind, d.record))
     found.sort(key=lambda d: d.day, reverse=True)
@@ -104,9 +108,9 @@ def _rows(rows: Iterable[dict[str, Any]]) -> Iterator[tuple[str, Any]]:
             yield row["label"], "、".join(map(str, row["value"])) if row["type"] == "list" else row["value"]
 
 
-def _decisions(register: Register) -> Iterator[Document]:
+def _decisions(register: Register, internal: bool) -> Iterator[Document]:
     for record in register.decisions.values():
-        if register.standings[record.id].state.shown:
+        if internal or register.standings[record.id].state.shown:
             yield of_decision(project_decision(record, register))
 
 
@@ -179,7 +183,10 @@ def _entities(register: Register) -> Iterator[Document]:
     for entity in register.entities.values():
         if entity.id not in register.roster:
             continue
-        pairs: list[tuple[str, Any]] = [("名称", entity.name), *_shown(entity, "name", "entrustment", "units", "remedies")]
+        pairs: list[tuple[str, Any]] = [
+            ("名称", entity.name),
+            *_shown(entity, "name", "entrustment", "units", "remedies"),
+        ]
         for unit in entity.units:
             pairs += [("执法机构", unit.name), ("职责", unit.duty)]
         yield _page(register, "entity", entity.id, entity.id, "", pairs)
@@ -187,7 +194,11 @@ def _entities(register: Register) -> Iterator[Document]:
 
 def _items(register: Register) -> Iterator[Document]:
     for item, items in register.items.values():
-        pairs = [("事项名称", item.name), ("事项编码", item.code), *_shown(item, "name", "code", "flow", "guide", "remedies")]
+        pairs = [
+            ("事项名称", item.name),
+            ("事项编码", item.code),
+            *_shown(item, "name", "code", "flow", "guide", "remedies"),
+        ]
         pairs.append(("执法主体", register.name_of(items.entity)))
         yield _page(register, "item", item.code, items.entity, plain(items.adjusted), pairs)
 
@@ -198,7 +209,13 @@ def _flows(register: Register) -> Iterator[Document]:
         pairs += _citations("依据", plain(flow.basis))
         pairs += [("执法主体", register.name_of(entity)) for entity in flow.entities]
         for step in steps_of(flow):
-            pairs += [("步骤", step.text), ("承办", step.unit), ("时限", step.limit), ("备注", step.note), ("依据", step.basis)]
+            pairs += [
+                ("步骤", step.text),
+                ("承办", step.unit),
+                ("时限", step.limit),
+                ("备注", step.note),
+                ("依据", step.basis),
+            ]
         yield _page(register, "flow", flow.id, flow.entities[0], plain(flow.adjusted), pairs)
 
 
@@ -220,10 +237,10 @@ def _policies(register: Register, prose: Prose) -> Iterator[Document]:
         yield _page(register, "policy", policy.id, policy.entities[0], plain(policy.issued), pairs)
 
 
-def _random_results(register: Register) -> Iterator[Document]:
+def _random_results(register: Register, internal: bool) -> Iterator[Document]:
     for result in register.random_results.values():
         state = register.standings[result.id].state
-        if not state.shown:
+        if not internal and not state.shown:
             continue
         pairs: list[tuple[str, Any]] = [
             ("任务名称", result.title),
