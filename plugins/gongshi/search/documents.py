@@ -61,17 +61,21 @@ class Document:
         return self.fields[0][1]
 
 
-def documents(register: Register, prose: Prose) -> list[Document]:
-    """Every document of the day: the newest first, then by kind and record, whatever the order of reading."""
+def documents(register: Register, prose: Prose, internal: bool = False) -> list[Document]:
+    """Every document of the day: the newest first, then by kind and record, whatever the order of reading.
+
+    ``internal`` is for the bureau's own desk: decisions and results in every state, whole, in place of notices. What
+    such documents hold must reach no file of the site.
+    """
     found = [
-        *_decisions(register),
-        *_tombstones(register),
+        *_decisions(register, internal),
+        *(() if internal else _tombstones(register)),
         *_entities(register),
         *_items(register),
         *_flows(register),
         *_guides(register, prose),
         *_policies(register, prose),
-        *_random_results(register),
+        *_random_results(register, internal),
     ]
     found.sort(key=lambda d: (d.kind, d.record))
     found.sort(key=lambda d: d.day, reverse=True)
@@ -104,9 +108,9 @@ def _rows(rows: Iterable[dict[str, Any]]) -> Iterator[tuple[str, Any]]:
             yield row["label"], "、".join(map(str, row["value"])) if row["type"] == "list" else row["value"]
 
 
-def _decisions(register: Register) -> Iterator[Document]:
+def _decisions(register: Register, internal: bool) -> Iterator[Document]:
     for record in register.decisions.values():
-        if register.standings[record.id].state.shown:
+        if internal or register.standings[record.id].state.shown:
             yield of_decision(project_decision(record, register))
 
 
@@ -233,10 +237,10 @@ def _policies(register: Register, prose: Prose) -> Iterator[Document]:
         yield _page(register, "policy", policy.id, policy.entities[0], plain(policy.issued), pairs)
 
 
-def _random_results(register: Register) -> Iterator[Document]:
+def _random_results(register: Register, internal: bool) -> Iterator[Document]:
     for result in register.random_results.values():
         state = register.standings[result.id].state
-        if not state.shown:
+        if not internal and not state.shown:
             continue
         pairs: list[tuple[str, Any]] = [
             ("任务名称", result.title),

@@ -18,8 +18,8 @@ _TAG = re.compile(r"<[^>]*>")
 
 def build(press: Press) -> None:
     """After every other page: what is found must be there."""
-    found = documents(press.register, _plain)
-    for path, data in write(found, {(d.kind, d.record): _address(d) for d in found}).items():
+    found = documents(press.register, plain)
+    for path, data in write(found, {(d.kind, d.record): address(d) for d in found}).items():
         press.staging.write(path, data)
     page = Page(
         url="search/index.html", title="检索", section="search", crumbs=addresses.crumbs(("检索", "")),
@@ -38,11 +38,13 @@ def build(press: Press) -> None:
     )
 
 
-def _plain(markdown: str) -> str:
+def plain(markdown: str) -> str:
+    """What a reader sees of Markdown."""
     return unescape(_TAG.sub("", render(markdown)[0])).strip()
 
 
-def _address(document: Document) -> str:
+def address(document: Document) -> str:
+    """The page of a document."""
     match document.kind:
         case "entity":
             return addresses.entity(document.record)
