@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
-from unidecode import unidecode
+from pypinyin import lazy_pinyin
 
 from gongshi.findings import Severity
 from gongshi.lifecycle import Status
@@ -165,7 +165,7 @@ def file_named_after_the_party(register: Register) -> Iterator[Hit]:
     不合格：文件: qnz-zz-2026-003/zhang-xiaohe.pdf
     """
     for decision in register.decisions.values():
-        heads = {unidecode(found.head).strip().lower().replace(" ", "") for _, found in _party_masks(decision)}
+        heads = {"".join(lazy_pinyin(found.head)).lower() for _, found in _party_masks(decision)}
         for i, attachment in enumerate(decision.attachments):
             stem = attachment.file.rsplit("/", 1)[-1].rsplit(".", 1)[0]
             if any(
