@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+import os
+import tempfile
+
 from hypothesis import HealthCheck, settings
+
+# The key of the gate's memory lies in the user's state folder; a test run has one of its own.
+os.environ["XDG_STATE_HOME"] = tempfile.mkdtemp(prefix="gongshi-state-")
 
 # No test is timed, hypothesis's included: these machines are shared. The same examples every time, so that a red run
 # can be run again; `--hypothesis-profile default` looks for new ones.

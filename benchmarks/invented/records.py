@@ -32,6 +32,8 @@ def record(case: Case, number: str) -> Record:
         "处罚依据" if kind == "行政处罚" else "依据": basis,
         "摘要": f"{words['town']}：{_title(case)}，涉及{words['product']}{words['qty']}{words['unit']}。",
     }
+    if case.party.kind == "自然人" and kind not in ("行政给付", "行政奖励"):
+        head["脱敏"] = [{"字段": "行政相对人名称", "内容": "姓名", "方式": "部分遮盖", "依据": "个人信息"}]
     return head | _OF[kind](case) | _life(case) | {"内部": _internal(case, r.randint(1, 25), r.randint(1, 24))}
 
 

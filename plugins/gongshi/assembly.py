@@ -71,13 +71,16 @@ def today_in_shanghai() -> date:
     return (datetime.now(UTC) + timedelta(hours=8)).date()
 
 
-def assemble(content: Path, as_of: date | None = None, profile: str | None = None) -> Assembled:
+def assemble(
+    content: Path, as_of: date | None = None, profile: str | None = None, told: Iterable[Finding] = ()
+) -> Assembled:
     """Reads ``content`` for one day: ``as_of``, else the site file's 基准日, else today in Shanghai.
 
-    ``profile`` names a profile, or a profile file, in place of the site's. Never raises on content, however broken.
+    ``profile`` names a profile, or a profile file, in place of the site's. ``told``: what the gate on the output said;
+    the records that it names are held back. Never raises on content, however broken.
     """
     with _without_collections():
-        assembled = _assemble(content, as_of, profile)
+        assembled = _assemble(content, as_of, profile, tuple(told))
     assembled.folder = content.resolve().name
     return assembled
 
@@ -100,7 +103,7 @@ def _without_collections() -> Iterator[None]:
         gc.freeze()
 
 
-def _assemble(content: Path, as_of: date | None, profile: str | None) -> Assembled:
+def _assemble(content: Path, as_of: date | None, profile: str | None, told: tuple[Finding, ...]) -> Assembled:
     reading = read(content, cache=Cache.of(content))
     site = reading.site
     if site is None:
@@ -114,7 +117,7 @@ def _assemble(content: Path, as_of: date | None, profile: str | None) -> Assembl
     except (CalendarError, ProfileError, StoreError, HistoryError) as error:
         return Assembled(ordered([*reading.findings, *error.findings]))
     locator = Locator(content)
-    found = rules.run(register, locator.locate)
+    found = [*rules.run(register, locator.locate), *told]
     held = {f.file for f in found if f.is_gate and f.file}
     if held:
         register = _register(reading, setting, site, frozenset(held), auditor)

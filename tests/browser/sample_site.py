@@ -77,6 +77,8 @@ KINDS = {
     "annual-reports": "annual-reports/index.html",
     "annual-report": "annual-reports/swtzj-2025.html",
     "rules": "rules.html",
+    "search": "search/index.html",
+    "search-found": "search/index.html?q=%E7%A7%8D%E5%AD%90",
     "sitemap": "sitemap.html",
     "404": "404.html",
 }

@@ -22,7 +22,7 @@ def plain(visit: Open) -> Plain:
 
 @pytest.mark.parametrize("kind", ["home", "decision", "lookup", "flow", "board"])
 def test_no_button_that_does_nothing(kind: str, plain: Plain) -> None:
-    expect(plain(kind).locator("button:visible")).to_have_count(0)
+    expect(plain(kind).locator("button:visible:not(.find button)")).to_have_count(0)
 
 
 def test_the_menu_opens(plain: Plain) -> None:

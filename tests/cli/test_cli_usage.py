@@ -28,8 +28,35 @@ def _county(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 # Words of the command itself; everything else that a person reads is Chinese.
 ALLOWED = re.compile(
-    r"gongshi|--?[a-z-]+|text|json|JSON|Schema|YAML|Markdown|Pelican|serve|build|check|due|schema|rules|[a-z]+\.(?:py|yaml)"
-    r"|content|output|default|sheet|html|pdf|PDF|Chromium|Ctrl\+C"
+    "|".join(
+        [
+            *sorted(COMMANDS, key=len, reverse=True),
+            "gongshi",
+            "--?[a-z-]+",
+            r"[a-z]+\.(?:py|yaml)",
+            r"Ctrl\+C",
+            "GONGSHI_DENYLIST_KEY",
+        ]
+        + [
+            "text",
+            "json",
+            "JSON",
+            "Schema",
+            "YAML",
+            "Markdown",
+            "Pelican",
+            "Python",
+            "Chromium",
+            "content",
+            "output",
+            "default",
+            "html",
+            "pdf",
+            "PDF",
+            "make",
+        ]
+        + ["id", "spans", "relevance", "date"]
+    )
 )
 
 

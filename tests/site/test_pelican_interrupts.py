@@ -58,7 +58,7 @@ def halted(bureau: Path, point: str, command: tuple[str, ...] = (*PELICAN, *HALT
 
 
 def leftovers(bureau: Path) -> list[str]:
-    return sorted(p.name for p in bureau.iterdir() if p.name.startswith("."))
+    return sorted(p.name for p in bureau.iterdir() if p.name.startswith(".output"))
 
 
 @pytest.mark.parametrize("point", POINTS)

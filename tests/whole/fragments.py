@@ -14,6 +14,8 @@ from typing import Any
 
 import yaml
 
+from gongshi.search import reader
+
 # Shorter pieces are words of the language; they stand on many pages lawfully.
 SHORTEST, SHORTEST_NAME = 8, 4
 _SENTENCE = re.compile(r"[。；\n，：、（）()《》“”\s]+")
@@ -122,6 +124,11 @@ class Finder:
         hits: dict[str, set[str]] = defaultdict(set)
         for path, data in tree.items():
             for line in _visible_lines(path, data):
+                for piece in self._of(line):
+                    hits[piece].add(path)
+        # What the search index holds lies compressed.
+        for path, text in reader.texts(tree):
+            for line in text.split("\n"):
                 for piece in self._of(line):
                     hits[piece].add(path)
         return hits

@@ -22,6 +22,7 @@ from gongshi.profiles.numbers import (
     Amount,
     ByKind,
     ByParty,
+    KindCode,
     MonthDay,
     NameStyle,
     Period,
@@ -80,12 +81,27 @@ class Terms(Model):
         return tuple(rule for rule in (getattr(self, kind) or self.general).values() if rule.enabled)
 
 
+class FullNames(Sourced):
+    """Kinds of decision that may name a natural person in full; each record still writes its own ground (实名依据)."""
+
+    kinds: Many[KindCode] = key("执法类别", "可以写全名的执法类别，没有的写 []", example="[行政许可]")
+
+    @property
+    def value(self) -> str:
+        """What the public page shows beside the kinds."""
+        return "按类别" if self.kinds else "无"
+
+
 class NameStyles(Model):
     """How people are named."""
 
     natural: NameStyle = key("自然人", "受处罚等的自然人")
     representative: NameStyle = key("代表人", "组织的法定代表人、负责人")
     operator: NameStyle = key("经营者", "有字号的个体工商户的经营者")
+    unnamed: NameStyle = key("无字号经营者", "没有字号的个体工商户，经营者的姓名就是名称")
+    agent: NameStyle = key("代理人", "相对人的委托代理人")
+    informant: NameStyle = key("举报人", "举报人、投诉人；受举报奖励的也是")
+    full: FullNames = key("可写全名", "哪些类别的决定可以写自然人的全名")
 
 
 class Raised(Model):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
@@ -11,15 +11,46 @@ from pydantic_core import PydanticCustomError
 _REQUIRED: Any = ...
 
 
+# What personal data a field may hold, and in which form. Rules, projections, the gate and `gongshi redact` ask for it.
+Holds = Literal[
+    "party",  # whom the decision addresses: an organisation in full, a natural person as the profile says
+    "business",  # an organisation or shop in full; a natural person masked
+    "representative",  # of a punished organisation, or the operator of a shop: as the profile says
+    "agent",  # who acts for a party: as the profile says
+    "public person",  # an officer, a head of an organ, staff at a window: in full
+    "domicile",  # of a natural person: down to the township
+    "premises",  # of a business: in full
+    "label",  # a title or name that lists repeat: no name of a natural person but the mask
+    "text",  # prose: natural persons by their masks, nothing else that identifies
+    "office phone",
+    "office address",
+    "office e-mail",
+    "office account",  # the account into which fines are paid
+    "code",  # a credit code or another number of an organisation
+    "certificate",  # the number of a licence or of an officer's certificate
+    "document",  # a document number
+]
+
+
 def key(
-    alias: str, help: str, default: Any = _REQUIRED, *, example: str = "", basis: str = "", private: bool = False
+    alias: str,
+    help: str,
+    default: Any = _REQUIRED,
+    *,
+    example: str = "",
+    basis: str = "",
+    private: bool = False,
+    holds: Holds | None = None,
 ) -> Any:
     """A field: its Chinese key, what to write there, and where a mended line and a legal basis come from.
 
     ``example`` is the value that a mended line shows; ``basis`` names law and article. Both reach JSON Schema, the
     editor's hover text and every message about the field. A ``private`` field never enters a public projection.
+    ``holds`` says which personal data may stand there and in which form; a field without it may hold none.
     """
     extra: dict[str, Any] = {name: value for name, value in (("example", example), ("basis", basis)) if value}
+    if holds:
+        extra["holds"] = holds
     if private:
         extra["private"] = True
     return Field(default, alias=alias, title=alias, description=help, json_schema_extra=extra)
@@ -37,7 +68,14 @@ def problem(message: str, *, at: str = "", fix: str = "", example: str = "", bas
 class Model(BaseModel):
     """Strict: unknown keys are refused, nothing changes after reading, and an empty value counts as not written."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=False, str_strip_whitespace=True)
+    model_config = ConfigDict(
+        extra="forbid",
+        frozen=True,
+        populate_by_name=False,
+        str_strip_whitespace=True,
+        # A schema is built when the first record of its kind is read: most commands read few kinds, or cached records.
+        defer_build=True,
+    )
 
     _known: ClassVar[frozenset[str]] = frozenset()
 

@@ -45,8 +45,10 @@ class Attachment(Model):
     """A file beside the record, in the folder that bears the record's id."""
 
     file: FileName = key("文件", "记录标识/文件名", example="qnz-zz-2026-003/photo-1.jpg")
-    title: Line = key("名称", "给读者看的名称", example="现场照片一")
-    alt: Line | None = key("替代文字", "图片必填：给看不见图片的人读的说明", None, example="堆放在渠边的包装袋")
+    title: Line = key("名称", "给读者看的名称", example="现场照片一", holds="label")
+    alt: Line | None = key(
+        "替代文字", "图片必填：给看不见图片的人读的说明", None, example="堆放在渠边的包装袋", holds="label"
+    )
     checked: Tick | None = key("已人工核验", "扫描件和图片必填：谁在哪天看过，里面没有不该公开的", None, private=True)
 
     @model_validator(mode="after")
@@ -74,9 +76,13 @@ class Decision(Record):
     kind: KindName = key("执法类别", "十一类之一", example="行政处罚")
     document_title: Line | None = key("文书名称", "如行政处罚决定书", None, example="行政处罚决定书")
     number: Line = key(
-        "文书号", "原样照录，用六角括号", example="青农（种子）罚〔2026〕3号", basis="行政处罚法第五十九条"
+        "文书号",
+        "原样照录，用六角括号",
+        example="青农（种子）罚〔2026〕3号",
+        basis="行政处罚法第五十九条",
+        holds="document",
     )
-    title: Line = key("案件名称", "案件或事项名称，不写自然人姓名", example="经营标签不符合规定的种子案")
+    title: Line = key("案件名称", "案件或事项名称，不写自然人姓名", example="经营标签不符合规定的种子案", holds="label")
     entity: Id = key("执法主体", "以谁的名义作出，写机构标识", example="qinghe-nyncj")
     entrusted: Id | None = key("受委托组织", "受委托组织的机构标识", None, basis="行政处罚法第二十条")
     unit: Line | None = key("承办机构", "承办的科室、大队", None, example="农业综合行政执法大队")
@@ -84,9 +90,9 @@ class Decision(Record):
     parties: Some[Party] = key("行政相对人", "一个或几个相对人")
     decided: Day = key("决定日期", "文书上的日期", example="2026-03-02")
     served: Day | None = key("送达日期", "送达当事人的日期", None, example="2026-03-03")
-    evidence: Prose | None = key("证据", "主要证据", None)
+    evidence: Prose | None = key("证据", "主要证据", None, holds="text")
     basis: Some[Citation] = key("依据", "法律依据")
-    summary: Prose | None = key("摘要", "一两句话说清是什么事", None)
+    summary: Prose | None = key("摘要", "一两句话说清是什么事", None, holds="text")
     translations: Many[Translation] = key("译文", "摘要的民族文字译文", ())
     remedies: Remedies | None = key("救济", "与机构默认不同的救济途径", None)
     deadline: DeadlineOverride | None = key("公示期限", "法律另有规定的公示期限", None)
@@ -98,7 +104,7 @@ class Decision(Record):
     related: Many[Relation] = key("关联", "相关的其他决定", ())
     replaces: Id | None = key("替代", "重新作出的决定：被它替代的记录标识", None)
     data_source: Line | None = key("数据来源单位", "不填为执法主体", None, basis="发改办财金〔2018〕424号附件")
-    remark: Line | None = key("备注", "公开的备注", None)
+    remark: Line | None = key("备注", "公开的备注", None, holds="text")
     corrections: Many[Correction] = key("更正", "公示后更正了什么", ())
     followups: Many[FollowUp] = key("后续", "后来发生的事，不是更正", ())
     withdrawals: Many[Withdrawal] = key("撤回", "决定被改变，撤回公示", ())

@@ -48,11 +48,11 @@ InspectionOutcome = Literal[
 class InspectedObject(Model):
     """One line of an inspection's result table."""
 
-    name: Line = key("名称", "检查对象全称", example="青禾县驼铃宾馆有限公司")
-    credit_code: CreditCode | None = key("统一社会信用代码", "18位", None)
+    name: Line = key("名称", "检查对象全称", example="青禾县驼铃宾馆有限公司", holds="business")
+    credit_code: CreditCode | None = key("统一社会信用代码", "18位", None, holds="code")
     day: Day | None = key("检查日期", "与整批不同时填写", None)
     outcome: InspectionOutcome = key("结果", "九类结果之一", example="未发现问题")
-    handling: Line | None = key("处理", "后续处理", None)
+    handling: Line | None = key("处理", "后续处理", None, holds="text")
 
 
 class Licence(Decision):
@@ -67,8 +67,10 @@ class Licence(Decision):
         "许可类别", "普通、特许、认可、核准、登记、其他", "普通", example="普通"
     )
     certificate: Line | None = key("许可证书名称", "证书全名", None)
-    certificate_number: Line | None = key("许可编号", "证书编号，原样", None)
-    content: Prose = key("许可内容", "许可了什么，或者为什么不予许可", example="准予经营农药（限制使用农药除外）")
+    certificate_number: Line | None = key("许可编号", "证书编号，原样", None, holds="certificate")
+    content: Prose = key(
+        "许可内容", "许可了什么，或者为什么不予许可", example="准予经营农药（限制使用农药除外）", holds="text"
+    )
     accepted: Day | None = key("受理日期", "受理申请的日期", None, basis="行政许可法第四十二条")
     valid_from: Day | None = key("有效期自", "许可生效日期", None)
     valid_to: Day | None = key("有效期至", "长期有效的写 2099-12-31", None, example=str(OPEN_END))
@@ -105,10 +107,10 @@ class Penalty(Decision):
         "履行方式和期限",
     )
     procedure: Literal["普通", "简易"] = key("程序", "普通程序或简易程序（当场处罚）", "普通", example="普通")
-    violation: Line = key("违法行为类型", "违法行为的名称", example="经营标签不符合规定的种子")
+    violation: Line = key("违法行为类型", "违法行为的名称", example="经营标签不符合规定的种子", holds="label")
     conduct_day: Day | None = key("行为发生日期", "决定适用哪一版法律", None, basis="行政处罚法第三十七条")
     facts: Prose = key(
-        "违法事实", "时间、地点、行为、后果，处理过个人信息", example="2026年2月11日，执法人员检查发现……"
+        "违法事实", "时间、地点、行为、后果，处理过个人信息", example="2026年2月11日，执法人员检查发现……", holds="text"
     )
     basis: Some[Citation] = key("处罚依据", "作出处罚的条款", basis="行政处罚法第五十九条")
     breached: Many[Citation] = key("违反条款", "违反的条款", ())
@@ -118,15 +120,17 @@ class Penalty(Decision):
         example="罚款",
         basis="行政处罚法第九条",
     )
-    content: Prose = key("处罚内容", "处罚决定的内容", example="罚款2000元")
+    content: Prose = key("处罚内容", "处罚决定的内容", example="罚款2000元", holds="text")
     fine: Yuan | None = key("罚款金额", "元", None, example="2000.00")
     confiscated: Yuan | None = key("没收金额", "没收违法所得、没收非法财物的金额，元", None, example="880.00")
-    goods: Line | None = key("没收物品", "没收的物品及数量", None)
-    certificate: Line | None = key("暂扣或吊销证照名称及编号", "暂扣、吊销许可证件时填写", None)
-    orders: Many[Line] = key("责令措施", "责令改正、补种、恢复等，不是处罚种类", ())
-    performance: Prose | None = key("履行方式和期限", "怎样缴、何时缴", None, basis="行政处罚法第五十九条")
+    goods: Line | None = key("没收物品", "没收的物品及数量", None, holds="text")
+    certificate: Line | None = key("暂扣或吊销证照名称及编号", "暂扣、吊销许可证件时填写", None, holds="certificate")
+    orders: Many[Line] = key("责令措施", "责令改正、补种、恢复等，不是处罚种类", (), holds="text")
+    performance: Prose | None = key(
+        "履行方式和期限", "怎样缴、何时缴", None, basis="行政处罚法第五十九条", holds="text"
+    )
     mitigation: Line | None = key(
-        "裁量理由", "从轻、减轻、从重的情形与条款", None, basis="行政处罚法第三十二条、第三十四条"
+        "裁量理由", "从轻、减轻、从重的情形与条款", None, basis="行政处罚法第三十二条、第三十四条", holds="text"
     )
     restricted_to: Day | None = key("限制期限至", "限制从业、限制经营的截止日期", None)
     valid_to: Day | None = key("处罚有效期", "长期有效写 2099-12-31", None, example=str(OPEN_END))
@@ -180,8 +184,8 @@ class Coercion(Decision):
         "其他强制执行",
         "申请法院强制执行",
     ] = key("强制方式", "行政强制法第九条、第十二条的方式", example="扣押财物", basis="行政强制法第九条、第十二条")
-    facts: Prose = key("事由", "为什么采取强制", example="涉嫌经营假农药")
-    content: Prose = key("决定内容", "对什么采取了什么", example="扣押涉案农药36瓶")
+    facts: Prose = key("事由", "为什么采取强制", example="涉嫌经营假农药", holds="text")
+    content: Prose = key("决定内容", "对什么采取了什么", example="扣押涉案农药36瓶", holds="text")
     starts: Day | None = key("期限自", "查封、扣押期限起", None)
     ends: Day | None = key("期限至", "查封、扣押期限止（不超过30日，可延长30日）", None, basis="行政强制法第二十五条")
     amount: Yuan | None = key("涉及金额", "加处罚款、代履行费用等，元", None)
@@ -196,14 +200,18 @@ class Inspection(Decision):
         "检查类型", "检查的类型", example="日常检查"
     )
     subject: Line = key(
-        "检查事项", "检查了什么，与已公布的事项清单一致", example="农药经营检查", basis="国办发〔2024〕54号"
+        "检查事项",
+        "检查了什么，与已公布的事项清单一致",
+        example="农药经营检查",
+        basis="国办发〔2024〕54号",
+        holds="label",
     )
     manner: Line | None = key("检查方式", "现场、书面、网络、抽样检测", None, example="现场检查")
     inspected: Day = key("检查日期", "到场检查的日期", example="2026-09-08")
     outcome: InspectionOutcome | Literal["见逐户结果"] = key(
         "检查结果", "九类结果之一；成批的写“见逐户结果”", example="未发现问题"
     )
-    content: Prose = key("处理情况", "检查结论和处理", example="未发现问题。")
+    content: Prose = key("处理情况", "检查结论和处理", example="未发现问题。", holds="text")
     objects: Many[InspectedObject] = key("逐户结果", "成批检查时每户一行", ())
 
 
@@ -212,10 +220,10 @@ class Levy(Decision):
 
     code = "levy"
     columns = ("征收项目", "事由", "征收标准", "征收内容", "征收金额")
-    levied: Line = key("征收项目", "费、金的名称", example="森林植被恢复费")
-    facts: Prose | None = key("事由", "为什么征收", None)
+    levied: Line = key("征收项目", "费、金的名称", example="森林植被恢复费", holds="label")
+    facts: Prose | None = key("事由", "为什么征收", None, holds="text")
     standard: Line | None = key("征收标准", "单价与依据文件", None)
-    content: Prose = key("征收内容", "征收决定的内容", example="征收森林植被恢复费81000元")
+    content: Prose = key("征收内容", "征收决定的内容", example="征收森林植被恢复费81000元", holds="text")
     amount: Yuan = key("征收金额", "元", example="81000.00")
 
 
@@ -224,9 +232,9 @@ class Requisition(Decision):
 
     code = "requisition"
     columns = ("征用财物", "事由", "征用内容", "期限自", "期限至", "补偿金额")
-    requisitioned: Line = key("征用财物", "征用了什么", example="冷库一座")
-    facts: Prose = key("事由", "为什么征用", example="动物疫情应急处置")
-    content: Prose = key("征用内容", "征用决定的内容", example="征用冷库10日")
+    requisitioned: Line = key("征用财物", "征用了什么", example="冷库一座", holds="label")
+    facts: Prose = key("事由", "为什么征用", example="动物疫情应急处置", holds="text")
+    content: Prose = key("征用内容", "征用决定的内容", example="征用冷库10日", holds="text")
     starts: Day | None = key("期限自", "征用起", None)
     ends: Day | None = key("期限至", "征用止", None)
     amount: Yuan | None = key("补偿金额", "元", None)
@@ -237,9 +245,9 @@ class Confirmation(Decision):
 
     code = "confirmation"
     columns = ("确认事项", "事由", "确认内容")
-    confirmed: Line = key("确认事项", "确认的事项名称", example="股权出质设立登记")
-    facts: Prose | None = key("事由", "申请或者认定的经过", None)
-    content: Prose = key("确认内容", "确认的结论", example="准予股权出质设立登记")
+    confirmed: Line = key("确认事项", "确认的事项名称", example="股权出质设立登记", holds="label")
+    facts: Prose | None = key("事由", "申请或者认定的经过", None, holds="text")
+    content: Prose = key("确认内容", "确认的结论", example="准予股权出质设立登记", holds="text")
 
 
 class Adjudication(Decision):
@@ -247,9 +255,9 @@ class Adjudication(Decision):
 
     code = "adjudication"
     columns = ("争议事项", "事由", "裁决内容", "涉及金额")
-    dispute: Line = key("争议事项", "争议是什么", example="企业名称争议")
-    facts: Prose = key("事由", "双方主张与查明的事实", example="申请人认为……")
-    content: Prose = key("裁决内容", "裁决的结论", example="责令被申请人变更企业名称")
+    dispute: Line = key("争议事项", "争议是什么", example="企业名称争议", holds="label")
+    facts: Prose = key("事由", "双方主张与查明的事实", example="申请人认为……", holds="text")
+    content: Prose = key("裁决内容", "裁决的结论", example="责令被申请人变更企业名称", holds="text")
     amount: Yuan | None = key("涉及金额", "元", None)
 
     @model_validator(mode="after")
@@ -265,10 +273,10 @@ class Payment(Decision):
 
     code = "payment"
     columns = ("给付项目", "事由", "给付标准", "给付内容", "给付金额")
-    paid: Line = key("给付项目", "补偿、补贴、救助的名称", example="强制扑杀补偿")
-    facts: Prose | None = key("事由", "为什么给付", None)
+    paid: Line = key("给付项目", "补偿、补贴、救助的名称", example="强制扑杀补偿", holds="label")
+    facts: Prose | None = key("事由", "为什么给付", None, holds="text")
     standard: Line | None = key("给付标准", "单价与依据文件", None)
-    content: Prose = key("给付内容", "给付决定的内容", example="补偿18户共86400元")
+    content: Prose = key("给付内容", "给付决定的内容", example="补偿18户共86400元", holds="text")
     amount: Yuan = key("给付金额", "元", example="86400.00")
 
 
@@ -277,9 +285,9 @@ class Reward(Decision):
 
     code = "reward"
     columns = ("奖励项目", "事由", "奖励内容", "奖励金额")
-    rewarded: Line = key("奖励项目", "奖励的名称", example="举报奖励")
-    facts: Prose | None = key("事由", "概括说明，不写举报人特征", None)
-    content: Prose = key("奖励内容", "奖励决定的内容", example="给予举报奖励")
+    rewarded: Line = key("奖励项目", "奖励的名称", example="举报奖励", holds="label")
+    facts: Prose | None = key("事由", "概括说明，不写举报人特征", None, holds="text")
+    content: Prose = key("奖励内容", "奖励决定的内容", example="给予举报奖励", holds="text")
     amount: Yuan | None = key("奖励金额", "元", None)
 
 
@@ -288,10 +296,10 @@ class OtherAct(Decision):
 
     code = "other"
     columns = ("行为类型", "事由", "决定内容", "责令措施", "履行期限")
-    act: Line = key("行为类型", "如责令改正、列入经营异常名录、责令补种", example="责令改正")
-    facts: Prose = key("事由", "事实和理由", example="未按期备案")
-    content: Prose = key("决定内容", "决定的内容", example="责令15日内改正")
-    orders: Many[Line] = key("责令措施", "责令改正、补种、恢复等", ())
+    act: Line = key("行为类型", "如责令改正、列入经营异常名录、责令补种", example="责令改正", holds="label")
+    facts: Prose = key("事由", "事实和理由", example="未按期备案", holds="text")
+    content: Prose = key("决定内容", "决定的内容", example="责令15日内改正", holds="text")
+    orders: Many[Line] = key("责令措施", "责令改正、补种、恢复等", (), holds="text")
     term: Line | None = key("履行期限", "何时前履行", None)
     term_days: Whole | None = key("履行日数", "履行期限的日数", None)
 

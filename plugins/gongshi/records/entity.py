@@ -18,16 +18,18 @@ class Unit(Model):
 
     name: Line = key("名称", "科室、大队的名称", example="农业综合行政执法大队")
     duty: Prose | None = key("职责", "负责什么", None)
-    phone: Phone | None = key("电话", "办公电话", None, example="0999-6590003")
+    phone: Phone | None = key("电话", "办公电话", None, example="0999-6590003", holds="office phone")
 
 
 class Supervision(Model):
     """Where to complain about the organ (行政处罚法 art 39; R-PRE-7)."""
 
     office: Line | None = key("受理机构", "谁受理投诉举报", None)
-    phone: Phone = key("电话", "监督投诉电话", example="0999-6590002", basis="行政处罚法第三十九条")
-    address: Line | None = key("地址", "来信来访地址", None)
-    mailbox: Line | None = key("信箱", "公开的监督信箱", None)
+    phone: Phone = key(
+        "电话", "监督投诉电话", example="0999-6590002", basis="行政处罚法第三十九条", holds="office phone"
+    )
+    address: Line | None = key("地址", "来信来访地址", None, holds="office address")
+    mailbox: Line | None = key("信箱", "公开的监督信箱", None, holds="office e-mail")
 
 
 class Entrustment(Model):
@@ -46,6 +48,14 @@ class Entrustment(Model):
         return self
 
 
+class FineAccount(Model):
+    """The account into which fines are paid (行政处罚法 art 67): the one account number that may be shown."""
+
+    name: Line = key("户名", "账户的户名", example="青禾县财政局罚没收入汇缴专户", basis="行政处罚法第六十七条")
+    bank: Line | None = key("开户行", "开户银行", None)
+    number: Line = key("账号", "账号", example="65990120100000001234", holds="office account")
+
+
 class Entity(Record):
     """An organ that enforces: by statute, authorised by law, or entrusted in writing."""
 
@@ -53,11 +63,14 @@ class Entity(Record):
     kind: Literal["法定", "授权", "委托"] = key(
         "主体类别", "法定、授权、委托", example="法定", basis="行政处罚法第十七条至第二十一条"
     )
-    credit_code: CreditCode | None = key("统一社会信用代码", "18位，机关以11开头", None, basis="GB 32100-2015")
-    head: Line | None = key("法定代表人", "法定代表人或负责人", None)
-    address: Line = key("地址", "办公地址", example="青禾县团结路18号")
+    credit_code: CreditCode | None = key(
+        "统一社会信用代码", "18位，机关以11开头", None, basis="GB 32100-2015", holds="code"
+    )
+    head: Line | None = key("法定代表人", "法定代表人或负责人", None, holds="public person")
+    address: Line = key("地址", "办公地址", example="青禾县团结路18号", holds="office address")
     postcode: Postcode | None = key("邮编", "六位", None, example="839900")
-    phone: Phone = key("电话", "办公电话", example="0999-6590001")
+    phone: Phone = key("电话", "办公电话", example="0999-6590001", holds="office phone")
+    fine_account: FineAccount | None = key("罚款专户", "罚款缴入的账户；只有写在这里的账号可以出现在网站上", None)
     hours: Line | None = key("办公时间", "北京时间", None, example="北京时间 10:00–14:00、16:00–20:00")
     area: Line = key("执法区域", "管辖区域", example="青禾县行政区域")
     level: Literal["省级", "市级", "县级", "乡级"] = key("执法层级", "省级、市级、县级、乡级", "县级", example="县级")
@@ -90,8 +103,8 @@ class Entity(Record):
 class Officer(Model):
     """A person with an enforcement certificate. Never an ID number, a phone or a birth date (个人信息保护法 art 6)."""
 
-    name: Line = key("姓名", "执法人员姓名", example="王小禾")
-    certificate: CertificateNumber = key("执法证号", "证件号码", example="65990001")
+    name: Line = key("姓名", "执法人员姓名", example="王小禾", holds="public person")
+    certificate: CertificateNumber = key("执法证号", "证件号码", example="65990001", holds="certificate")
     unit: Line = key("所属单位", "所属科室、大队", example="农业综合行政执法大队")
     post: Line | None = key("职务", "可不填", None)
     field: Line = key("执法类别", "执法领域", example="农业")

@@ -22,9 +22,9 @@ class Correction(Model):
 
     day: Day = key("日期", "更正公布的日期", example="2026-03-20")
     field: Line = key("字段", "更正的是哪一项", example="罚款金额")
-    reason: Line = key("原因", "为什么错、错在哪里；名称、代码类不写旧值", example="录入错误")
-    old: Line | None = key("原内容", "只限金额、日期、条款类", None, example="20000元")
-    new: Line | None = key("新内容", "只限金额、日期、条款类", None, example="2000元")
+    reason: Line = key("原因", "为什么错、错在哪里；名称、代码类不写旧值", example="录入错误", holds="text")
+    old: Line | None = key("原内容", "只限金额、日期、条款类", None, example="20000元", holds="text")
+    new: Line | None = key("新内容", "只限金额、日期、条款类", None, example="2000元", holds="text")
 
     @model_validator(mode="after")
     def _old_values_of_names_stay_hidden(self) -> Correction:
@@ -40,8 +40,8 @@ class FollowUp(Model):
     """What happened later and changes nothing of what was published: paid up, released, moved out, expired."""
 
     day: Day = key("日期", "发生的日期", example="2026-04-02")
-    event: Line = key("情形", "如罚款缴清、解除扣押、移出名录、许可注销", example="罚款缴清")
-    note: Line | None = key("说明", "补充说明", None)
+    event: Line = key("情形", "如罚款缴清、解除扣押、移出名录、许可注销", example="罚款缴清", holds="text")
+    note: Line | None = key("说明", "补充说明", None, holds="text")
 
 
 class Withdrawal(Model):
@@ -53,7 +53,9 @@ class Withdrawal(Model):
     effective: Day = key("生效日期", "改变原决定的文书生效（收到）之日；从这一天起不再显示", example="2026-06-01")
     taken_down: Day | None = key("撤回日期", "实际撤下的日期，不填按生效日期", None, example="2026-06-02")
     basis: Line = key("依据", "改变原决定的文书名称和文号", example="青政复决〔2026〕4号")
-    explanation: Prose = key("说明", "向社会公开说明的理由，不写当事人和案情", example="行政复议决定撤销原处罚决定。")
+    explanation: Prose = key(
+        "说明", "向社会公开说明的理由，不写当事人和案情", example="行政复议决定撤销原处罚决定。", holds="text"
+    )
 
     @model_validator(mode="after")
     def _in_order(self) -> Withdrawal:
@@ -135,7 +137,7 @@ class Translation(Model):
     language: Literal["ug", "kk", "mn", "bo", "ky"] = key(
         "语言", "ug 维吾尔文、kk 哈萨克文、mn 蒙古文、bo 藏文、ky 柯尔克孜文", example="ug"
     )
-    text: Prose = key("文字", "摘要的译文", example="…")
+    text: Prose = key("文字", "摘要的译文", example="…", holds="text")
 
 
 class Tick(Model):

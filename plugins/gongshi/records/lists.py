@@ -44,7 +44,7 @@ class Item(Model):
     term: Line = key("法定时限", "法律规定的办理期限", example="自立案之日起90日")
     publicity: Line = key("公示方式", "怎样公示", "本网站", example="本网站")
     remedies: Remedies | None = key("救济", "与机构默认不同时填写", None)
-    phone: Phone | None = key("监督电话", "不填用机构的监督电话", None)
+    phone: Phone | None = key("监督电话", "不填用机构的监督电话", None, holds="office phone")
     major: Flag = key("法制审核", "是否列入重大执法决定法制审核目录", False, example="否")
 
 

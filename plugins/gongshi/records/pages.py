@@ -81,10 +81,10 @@ class Guide(Record):
     fee: Line = key("收费", "收费标准及依据，不收费写“不收费”", "不收费", example="不收费")
     result: Line = key("结果名称", "发什么证", example="农药经营许可证")
     delivery: Line = key("结果送达", "怎样送达", "现场领取或邮寄", example="现场领取或邮寄")
-    place: Line = key("办理地点", "地址和窗口", example="县政务服务中心12号窗口")
+    place: Line = key("办理地点", "地址和窗口", example="县政务服务中心12号窗口", holds="office address")
     hours: Line = key("办理时间", "办公时间", example="工作日 10:00–14:00、16:00–20:00（北京时间）")
-    phone: Phone = key("咨询电话", "窗口电话", example="0999-6590012")
-    supervision: Phone = key("监督电话", "投诉电话", example="0999-6590002")
+    phone: Phone = key("咨询电话", "窗口电话", example="0999-6590012", holds="office phone")
+    supervision: Phone = key("监督电话", "投诉电话", example="0999-6590002", holds="office phone")
     visits: Whole = key("到场次数", "申请人要到现场几次", example="1")
     online: Url | None = key("网上办理", "网址", None)
     intermediary: Line = key("中介服务", "有无中介服务", "无")
@@ -97,7 +97,7 @@ class Guide(Record):
 class Post(Model):
     """One person on duty at the window."""
 
-    name: Line = key("姓名", "工作人员姓名", example="林晓禾")
+    name: Line = key("姓名", "工作人员姓名", example="林晓禾", holds="public person")
     number: Line = key("工号", "工号或证号", example="青农012")
     role: Literal["A岗", "B岗"] = key("AB岗", "A岗或B岗", "A岗", example="A岗")
 
@@ -113,7 +113,7 @@ class Board(Record):
     matters: Some[Line] = key("办理事项", "可办哪些事", example="农药经营许可")
     guides: Many[Id] = key("服务指南", "指南标识（申请材料示范文本在指南里）", ())
     progress: Line = key("进度查询", "怎样查进度", example="凭受理号在窗口或拨打咨询电话查询")
-    phone: Phone = key("咨询电话", "窗口电话", example="0999-6590012")
+    phone: Phone = key("咨询电话", "窗口电话", example="0999-6590012", holds="office phone")
     complaint: Line = key("投诉举报", "怎样投诉", example="12345；本局法规股 0999-6590002")
     hours: Line = key("办公时间", "办公时间", example="工作日 10:00–14:00、16:00–20:00（北京时间）")
     adjusted: Day = key("更新日期", "最近一次调整", example="2026-03-01")

@@ -25,17 +25,34 @@ class Party(Model):
         basis=_STANDARD,
     )
     role: Role = key("角色", "有多个相对人时写明，如申请人、被申请人、共同当事人", "当事人", example="当事人")
-    name: Line = key("名称", "全称；自然人写脱敏后的姓名，如张某", example="青禾县丰穗农资经营部", basis=_STANDARD)
-    credit_code: CreditCode | None = key(
-        "统一社会信用代码", "18位；确无代码的写17个0加X", None, example="00000000000000000X", basis="GB 32100-2015"
+    name: Line = key(
+        "名称", "全称；自然人写脱敏后的姓名，如张某", example="青禾县丰穗农资经营部", basis=_STANDARD, holds="party"
     )
-    registration: Line | None = key("工商注册号", "没有统一代码的老户填写", None)
-    organisation_code: OrganisationCode | None = key("组织机构代码", "9位", None, basis="GB 11714-1997")
-    institution_certificate: Line | None = key("事业单位证书号", "事业单位填写", None)
-    association_certificate: Line | None = key("社会组织登记证号", "社会组织填写", None)
-    representative: Line | None = key("法定代表人", "法定代表人、负责人或经营者的姓名（按配置脱敏）", None)
-    premises: Line | None = key("经营场所", "经营场所；在家经营的只写到村", None)
-    domicile: Line | None = key("住所", "自然人只写到乡镇、街道", None, basis="个人信息保护法第六条")
+    real_name: Line | None = key(
+        "实名依据",
+        "自然人写全名的，写明哪一条规定要求写全名；规则配置允许的类别才可以",
+        None,
+        example="医师法第十八条（注册信息公开）",
+        basis="个人信息保护法第十三条、第二十七条",
+    )
+    credit_code: CreditCode | None = key(
+        "统一社会信用代码",
+        "18位；确无代码的写17个0加X",
+        None,
+        example="00000000000000000X",
+        basis="GB 32100-2015",
+        holds="code",
+    )
+    registration: Line | None = key("工商注册号", "没有统一代码的老户填写", None, holds="code")
+    organisation_code: OrganisationCode | None = key("组织机构代码", "9位", None, basis="GB 11714-1997", holds="code")
+    institution_certificate: Line | None = key("事业单位证书号", "事业单位填写", None, holds="code")
+    association_certificate: Line | None = key("社会组织登记证号", "社会组织填写", None, holds="code")
+    representative: Line | None = key(
+        "法定代表人", "法定代表人、负责人或经营者的姓名（按配置脱敏）", None, holds="representative"
+    )
+    agent: Line | None = key("代理人", "委托代理人的姓名（按配置脱敏）", None, holds="agent")
+    premises: Line | None = key("经营场所", "经营场所；在家经营的只写到村", None, holds="premises")
+    domicile: Line | None = key("住所", "自然人只写到乡镇、街道", None, basis="个人信息保护法第六条", holds="domicile")
     count: Whole | None = key("数量", "批量时：户数或人数", None, example="18")
     unit: Literal["户", "人", "家", "件"] = key("单位", "批量时的计量单位", "户")
 

@@ -16,7 +16,7 @@ from gongshi.records.types import Day, Id, Line, Many, Prose, Whole, Yuan
 class RandomResult(Record):
     """双随机抽查结果: one task, one table (R-POST-7). Inspectors' names do not go out with it."""
 
-    title: Line = key("任务名称", "抽查任务名称", example="2026年电梯使用单位双随机抽查")
+    title: Line = key("任务名称", "抽查任务名称", example="2026年电梯使用单位双随机抽查", holds="label")
     plan: Line | None = key("计划编号", "年度计划中的编号", None)
     entity: Id = key("执法主体", "抽查机关的机构标识", example="qinghe-scjgj")
     partners: Many[Id] = key("配合部门", "联合抽查的机构标识", ())
@@ -26,7 +26,7 @@ class RandomResult(Record):
     finished: Day = key("检查完成", "最后一天；公示期限从这天起算", example="2026-09-18")
     pool: Whole | None = key("抽查基数", "名录库中的数量", None)
     objects: tuple[InspectedObject, ...] = key("检查对象", "每户一条", example="[]")
-    summary: Prose = key("抽查情况", "怎样抽、结果怎样、怎样处理", example="随机抽取36家……")
+    summary: Prose = key("抽查情况", "怎样抽、结果怎样、怎样处理", example="随机抽取36家……", holds="text")
     corrections: Many[Correction] = key("更正", "公示后更正了什么", ())
     internal: Internal = key("内部", "只供内部使用", Internal.model_construct(), private=True)
 

@@ -28,8 +28,8 @@ class Footer(Model):
 
     organiser: Line = key("主办单位", "主办单位", example="青禾县人民政府办公室")
     operator: Line | None = key("承办单位", "承办单位", None)
-    address: Line | None = key("地址", "联系地址", None)
-    phone: Phone = key("电话", "联系电话", example="0999-6590000")
+    address: Line | None = key("地址", "联系地址", None, holds="office address")
+    phone: Phone = key("电话", "联系电话", example="0999-6590000", holds="office phone")
     icp: Line | None = key("ICP备案", "ICP 备案编号", None)
     police: Line | None = key("公安备案", "公安机关备案编号", None)
     report: Url | None = key("找错", "“我为政府网站找错”网址", None)
@@ -40,6 +40,16 @@ class HistoryStart(Model):
 
     day: Day = key("日期", "仓库搬迁、历史从头开始的那一天", example="2026-03-01")
     basis: Line = key("依据", "搬迁的记录，旧仓库存放在哪里", example="旧仓库封存件，政务公开办档案2026-03")
+
+
+class Allowed(Model):
+    """One value that looks private and may be shown all the same, in one field. Never a pattern (REDACTION)."""
+
+    field: Line = key("字段", "在哪个字段里允许，写字段名", example="处罚内容")
+    value: Line = key("值", "允许的原文，一字不差", example="0999-6590100")
+    reason: Line = key("原因", "为什么可以公开", example="企业自己公布的服务电话")
+    approver: Line = key("批准人", "谁批准", example="L001")
+    until: Day = key("到期", "到哪一天为止", example="2026-12-31")
 
 
 class Site(Record):
@@ -59,6 +69,10 @@ class Site(Record):
     calendars: Many[Line] = key("历法", "工作日历：全国日历之外的地区，如 xinjiang", ())
     overrides: dict[str, Any] = key("规则调整", "对规则配置的调整，写法与规则配置文件相同", {})
     history: HistoryStart | None = key("历史起点", "仓库搬迁过、旧的提交历史没有带来的，写明从哪一天起算", None)
+    allowed: Many[Allowed] = key("允许出现", "看起来是个人信息、经批准可以公开的值：逐字段、逐个值写", (), private=True)
+    denylist: Flag = key(
+        "禁止出现名单", "发布前要核对禁止出现名单的写“是”；名单或密钥缺失就不发布", False, example="是", private=True
+    )
     roster: tuple[RosterEntry, ...] = key("机构名录", "本站的执法机构，按菜单顺序", example="[]")
     introduction: Prose | None = key("网站说明", "首页的说明", None)
     correction: Line = key("纠错电话", "信息有误时的联系方式", example="0999-6590000（青禾县司法局）")

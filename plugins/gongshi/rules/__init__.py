@@ -33,6 +33,8 @@ from gongshi.rules import (
     places,
     publication_days,
     recordings,
+    redaction_masks,
+    redaction_names,
     references,
     release_review,
     remedies,
@@ -80,6 +82,8 @@ MODULES = (
     coverage,
     publication_days,
     alterations,
+    redaction_names,
+    redaction_masks,
 )
 
 # (file, keys) → line and column from 1.

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import logging
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -21,6 +22,8 @@ from pelican.utils import wait_for_changes
 from rich.console import Console
 
 from gongshi.assembly import Assembled, assemble
+from gongshi.findings import Finding, ordered
+from gongshi.release.gate import Verdict, look
 from gongshi.release.switch import ForeignFolderError, discard, make_live, new_staging
 from gongshi.release.turn import BusyError, turn
 from gongshi.report import say
@@ -35,6 +38,8 @@ __all__ = ["GongshiPelican", "NotWholeError", "RecordGenerator", "base_settings"
 OUTCOME = "GONGSHI_ASSEMBLED"
 STAGING = "GONGSHI_STAGING"
 INTERRUPTED = 130
+# Beside the output folder: which files were found clean before.
+MEMORY = Path(".gongshi") / "gate"
 
 # By any of these Pelican itself would copy or render files of the content folder, past every check.
 CLOSED = (
@@ -48,6 +53,14 @@ CLOSED = (
 )
 
 _people = Console(stderr=True, highlight=False, markup=False, emoji=False, soft_wrap=True)
+
+
+class _LeakError(Exception):
+    """The staging tree holds what may not leave; it never went live."""
+
+    def __init__(self, verdict: Verdict) -> None:
+        super().__init__("leak")
+        self.verdict = verdict
 
 
 class RecordGenerator(Generator):  # type: ignore[misc]
@@ -115,21 +128,33 @@ class GongshiPelican(Pelican):  # type: ignore[misc]
 
     def _build(self) -> Assembled:
         self._refuse_wrong_settings()
-        self.assembled = assembled = assemble(
-            Path(self.path), _day(self.settings.get("GONGSHI_AS_OF")), self.settings.get("GONGSHI_PROFILE")
-        )
-        say(assembled, _people)
-        if assembled.stopped:
-            raise NotWholeError(NOTHING, 3)
+        assembled = self._assembled(())
         try:
             live = self._live.resolve()
             with turn(live, lambda: _people.print("另一次生成正在进行，等它结束……")):
-                self._into_staging(assembled, live, super().run)
+                try:
+                    self._into_staging(assembled, live, super().run)
+                except _LeakError as leak:
+                    # Once more without the records that it came from; what leaks then is not understood.
+                    assembled = self._assembled(leak.verdict.findings)
+                    self._into_staging(assembled, live, super().run)
+        except _LeakError as leak:
+            self.assembled = replace(assembled, findings=ordered([*assembled.findings, *leak.verdict.findings]))
+            say(self.assembled, _people)
+            raise NotWholeError(f"要发布的文件里有不得公开的内容（见上）；{NOTHING}", 3) from None
         except ForeignFolderError:
             message = f"输出文件夹 {self._live.name} 里有不是本程序生成的文件，不敢覆盖；请换一个文件夹"
             raise NotWholeError(message, 2) from None
         except BusyError:
             raise NotWholeError(f"另一次生成一直没有结束；{NOTHING}", 3) from None
+        return assembled
+
+    def _assembled(self, told: Iterable[Finding]) -> Assembled:
+        day, profile = _day(self.settings.get("GONGSHI_AS_OF")), self.settings.get("GONGSHI_PROFILE")
+        self.assembled = assembled = assemble(Path(self.path), day, profile, told)
+        say(assembled, _people)
+        if assembled.stopped:
+            raise NotWholeError(NOTHING, 3)
         return assembled
 
     def _refuse_wrong_settings(self) -> None:
@@ -156,6 +181,9 @@ class GongshiPelican(Pelican):  # type: ignore[misc]
             # Pelican would sum up its own articles, of which there are none.
             pelican_console.quiet = True
             generate()
+            verdict = look(tree, assembled.sound, Path(self.path), live.parent / MEMORY)
+            if verdict.findings:
+                raise _LeakError(verdict)
             make_live(tree, live)
         except BaseException:
             discard(tree)

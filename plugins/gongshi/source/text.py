@@ -53,8 +53,8 @@ def read_bytes(path: Path, file: str) -> tuple[bytes | None, list[Finding]]:
             if status.st_size > limit:
                 return None, [_too_large(status.st_size, file)]
             # The file may grow meanwhile, hence the bound; one read may bring less than there is, hence the loop.
-            raw = b""
-            while len(raw) <= limit and (more := os.read(descriptor, limit + 1 - len(raw))):
+            raw = os.read(descriptor, status.st_size + 1)
+            while len(raw) <= limit and (more := os.read(descriptor, 65_536)):
                 raw += more
         finally:
             os.close(descriptor)

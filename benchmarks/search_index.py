@@ -1,0 +1,118 @@
+"""`python benchmarks/search_index.py N DIR`: the search index of N invented decisions below DIR, and what a scan finds.
+
+Up to 10 000 through the engine's own public projections of a corpus; beyond, the same cases' fields as documents at
+once, since reading and checking 100 000 files is another part's affair. Prints a JSON line: documents, seconds of
+``write`` alone, bytes of text and of the index, peak memory before and after.
+"""
+
+from __future__ import annotations
+
+import json
+import random
+import resource
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from time import perf_counter
+from typing import Any
+
+from corpus import numbered
+from corpus import write as write_corpus
+from gongshi.assembly import assemble
+from gongshi.search.documents import Document, documents
+from gongshi.search.normalise import matches, normalise, words
+from gongshi.search.writer import write
+
+LARGEST_READ = 10_000
+# Pieces of these fields, so many characters long: what citizens have in hand when they look for a case.
+_TYPED = {
+    "行政相对人": (2, 10), "文书号": (4, 14), "统一社会信用代码": (6, 18), "名称": (3, 12), "违法事实": (3, 12), "许可内容": (3, 12),
+    "处罚内容": (3, 10), "依据": (4, 14), "摘要": (2, 8), "证据": (3, 9),
+}  # fmt: skip
+BOILERPLATE = (
+    "行政处罚决定",
+    "依据中华人民共和国食品安全法",
+    "中华人民共和国",
+    "青禾县市场监督管理局",
+    "处",
+    "行政处罚决定书",
+)
+_PRIVATE = ("内部", "撤回", "误公开", "脱敏", "恢复", "提前终止公示")
+
+
+def main() -> None:
+    """The command line."""
+    count, target = int(sys.argv[1]), Path(sys.argv[2])
+    found = _read(count) if count <= LARGEST_READ else list(_direct(count))
+    before = _peak()
+    start = perf_counter()
+    files = write(found, {(d.kind, d.record): f"{d.kind}/{d.record}.html" for d in found})
+    seconds, after = perf_counter() - start, _peak()
+    for path, data in files.items():
+        (target / path).parent.mkdir(parents=True, exist_ok=True)
+        (target / path).write_bytes(data)
+    queries = [*_fragments(found, 200), *BOILERPLATE]
+    fields = [[normalise(text) for _, text in d.fields] for d in found]
+    wanted = []
+    for query in queries:
+        asked = words(query)
+        wanted.append([f"{d.kind}/{d.record}.html" for d, f in zip(found, fields, strict=True) if matches(f, asked)])
+    (target / "queries.json").write_text(json.dumps({"queries": queries, "wanted": wanted}), encoding="utf-8")
+    text = sum(len(t.encode()) for d in found for _, t in d.fields)
+    index = sum(map(len, files.values()))
+    print(json.dumps({"documents": len(found), "seconds": seconds, "text": text, "index": index,
+        "files": len(files), "before": before, "after": after}))  # fmt: skip
+
+
+def _peak() -> int:
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
+
+
+def _read(count: int) -> list[Document]:
+    with TemporaryDirectory(prefix="gongshi-bench-") as place:
+        write_corpus(count, Path(place))
+        return documents(assemble(Path(place) / "content").sound, lambda text: text)
+
+
+def _direct(count: int) -> Iterator[Document]:
+    records = sorted(numbered(count).items(), key=lambda pair: (pair[1][0]["决定日期"], pair[0]), reverse=True)
+    for identity, (data, _) in records:
+        public = {key: value for key, value in data.items() if key not in _PRIVATE}
+        fields = [("名称", data["案件名称"]), ("文书号", data["文书号"])]
+        fields += [(key, text) for key, text in _leaves(public) if key not in ("案件名称", "文书号")]
+        parties = [text for key, text in fields if key == "行政相对人"]
+        yield Document(
+            kind="decision", kind_zh=data["执法类别"], record=identity, organ=data["执法主体"], day=data["决定日期"],
+            fields=tuple(fields), keys=(data["文书号"], *parties),
+        )  # fmt: skip
+
+
+def _leaves(value: Any, key: str = "") -> Iterator[tuple[str, str]]:
+    if isinstance(value, dict):
+        for inner, each in value.items():
+            yield from _leaves(each, key if inner == "名称" else inner)
+    elif isinstance(value, list):
+        for each in value:
+            yield from _leaves(each, key)
+    elif value:
+        yield key, str(value)
+
+
+def _fragments(found: list[Document], count: int) -> list[str]:
+    rng = random.Random(7)
+    pieces: list[str] = []
+    while len(pieces) < count:
+        label, text = rng.choice(rng.choice(found).fields)
+        if label not in _TYPED:
+            continue
+        size = min(len(text), rng.randint(*_TYPED[label]))
+        start = rng.randint(0, len(text) - size)
+        piece = text if label == "行政相对人" and rng.random() < 0.3 else text[start : start + size]
+        if words(piece):
+            pieces.append(piece)
+    return pieces
+
+
+if __name__ == "__main__":
+    main()

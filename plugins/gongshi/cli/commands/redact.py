@@ -1,0 +1,64 @@
+"""``gongshi redact``: masks for a draft, as a diff that a clerk accepts or not."""
+
+from __future__ import annotations
+
+import difflib
+import sys
+from pathlib import Path
+
+import click
+
+from gongshi.cli.chinese import Command
+from gongshi.cli.options import need_content
+from gongshi.cli.output import write
+
+
+@click.command(cls=Command)
+@click.argument("file", type=click.Path(path_type=Path), metavar="文件")
+@click.option("--write", "accepted", is_flag=True, help="接受建议，改写文件；不写就只显示")
+@click.option("--profile", metavar="名称或文件", help="规则配置，代替 site.yaml 里的")
+@click.option(
+    "--content",
+    type=click.Path(path_type=Path),
+    default=Path("content"),
+    metavar="文件夹",
+    help="内容文件夹，默认 content",
+)
+def command(file: Path, accepted: bool, profile: str | None, content: Path) -> None:
+    """给一份决定的草稿提出脱敏建议：姓名、住所和“脱敏”登记，逐行列出改法。
+
+    只按字段认人，不猜正文；正文里的其他人名、号码要自己看。
+    退出码：0 没有要改的，或者已经改写；1 有建议。
+    """
+    from gongshi.assembly import assemble
+    from gongshi.records.decision import Decision
+    from gongshi.records.kinds import BY_NAME
+    from gongshi.redaction.propose import propose
+    from gongshi.source.load import read_record
+    from gongshi.source.text import decode
+    from gongshi.source.walk import SourceFile
+
+    need_content(content)
+    if not file.is_file():
+        raise click.UsageError(f"没有这个文件：{file}")
+    record, findings = read_record(SourceFile(file, file.name), BY_NAME["decision"])
+    if not isinstance(record, Decision):
+        for finding in findings:
+            click.echo(f"{file}:{finding.line}:{finding.column} {finding.message}", err=True)
+        raise click.UsageError("这份草稿还读不出来，先照上面改好")
+    text = decode(file.read_bytes(), file.name)[0]
+    assembled = assemble(content, profile=profile)
+    if assembled.register is None or text is None:
+        raise click.UsageError("内容文件夹里的 site.yaml 有误，先运行 gongshi check")
+    proposal = propose(text, record, assembled.register.setting.profile_of(record.entity).names)
+    if proposal.text == text:
+        click.echo("没有要改的", err=True)
+        return
+    if accepted:
+        file.write_text(proposal.text, encoding="utf-8", newline="\n")
+        click.echo(f"已改写 {file}；请再看一遍，正文里的其他姓名和号码不在内", err=True)
+        return
+    lines = difflib.unified_diff(text.splitlines(), proposal.text.splitlines(), "现在", "建议", lineterm="", n=1)
+    write("\n".join(lines))
+    click.echo("以上是建议；接受就加 --write", err=True)
+    sys.exit(1)

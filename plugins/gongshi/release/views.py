@@ -1,0 +1,90 @@
+"""A file of the output as text, in several views: as a reader sees it, as it is written, and what is packed inside."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import html
+import re
+from collections.abc import Iterator
+from urllib.parse import unquote
+
+_MARKUP = (".html", ".xml", ".svg")
+TEXTS = (*_MARKUP, ".json", ".js", ".css", ".txt", ".csv", ".ics", ".md", ".webmanifest")
+_HIDDEN = re.compile(r"<!--.*?-->|<(script|style)\b.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
+# Tags inside a line: what stands on both sides is one word to a reader.
+_INLINE = re.compile(
+    r"</?(?:a|abbr|b|bdi|bdo|big|cite|code|data|del|dfn|em|font|i|ins|kbd|mark|q|s|samp|small|span|strong|sub|sup|time|tspan|u|var|wbr)(?:\s[^<>]*)?>",
+    re.IGNORECASE,
+)
+_TAG = re.compile(r"<[^<>]*>")
+_ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})")
+_PACKED = re.compile(r"[A-Za-z0-9+/_-]{16,}={0,2}")
+_DEEPEST, _LONGEST = 3, 200_000
+
+
+def is_text(path: str) -> bool:
+    """Whether the file is read as text here; anything else is an attachment, which the audit reads."""
+    return path.endswith(TEXTS)
+
+
+def views(path: str, raw: bytes) -> Iterator[tuple[str, str]]:
+    """(view, text) of a text file: 名 its name, 显 what a reader sees, 码 what is written, 包 what base64 holds."""
+    yield "名", unquote(path)
+    text = raw.decode("utf-8", "replace")
+    if path.endswith(_MARKUP):
+        yield "显", seen(text)
+    written = plain(text)
+    yield "码", written
+    yield from (("包", inner) for inner in packed(text, 1))
+
+
+def seen(markup: str) -> str:
+    """What a reader sees: tags inside a line join, others part, entities are decoded. Linear in length."""
+    without = _HIDDEN.sub("\n", markup)
+    return html.unescape(_TAG.sub("\n", _INLINE.sub("", without)))
+
+
+def plain(text: str) -> str:
+    """What is written, with entities, JSON escapes and %XX undone."""
+    if "&" in text:
+        text = html.unescape(text)
+    if "\\u" in text:
+        text = _ESCAPE.sub(_character, text)
+    return unquote(text) if "%" in text else text
+
+
+def _character(found: re.Match[str]) -> str:
+    code = int(found[1], 16)
+    return " " if 0xD800 <= code < 0xE000 else chr(code)
+
+
+def packed(text: str, depth: int) -> Iterator[str]:
+    """Texts inside base64, to a depth of three; what is no UTF-8 text is no text."""
+    if depth > _DEEPEST:
+        return
+    for found in _PACKED.finditer(text):
+        inner = _decoded(found[0][:_LONGEST].rstrip("="))
+        if inner:
+            yield inner
+            yield from packed(inner, depth + 1)
+
+
+def _decoded(text: str) -> str:
+    for cut in range(4):
+        run = text[: len(text) - cut]
+        if len(run) % 4 == 1:
+            continue
+        try:
+            raw = base64.b64decode(run + "=" * (-len(run) % 4), altchars=b"-_" if "-" in run or "_" in run else None)
+            return raw.decode("utf-8") if raw.isascii() or _mostly_text(raw) else ""
+        except (binascii.Error, ValueError):
+            continue
+    return ""
+
+
+def _mostly_text(raw: bytes) -> bool:
+    try:
+        return raw.decode("utf-8").isprintable()
+    except UnicodeDecodeError:
+        return False

@@ -1,0 +1,56 @@
+"""The search page, and the index that it searches in the reader's browser."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+
+from gongshi.records.decisions import DECISIONS
+from gongshi.search.documents import Document, documents
+from gongshi.search.writer import write
+from gongshi.site import addresses
+from gongshi.site.page import Page
+from gongshi.site.press import Press
+from gongshi.site.prose import render
+
+_TAG = re.compile(r"<[^>]*>")
+
+
+def build(press: Press) -> None:
+    """After every other page: what is found must be there."""
+    found = documents(press.register, plain)
+    for path, data in write(found, {(d.kind, d.record): address(d) for d in found}).items():
+        press.staging.write(path, data)
+    page = Page(
+        url="search/index.html", title="检索", section="search", crumbs=addresses.crumbs(("检索", "")),
+        description="按文书号、相对人名称、统一社会信用代码或者公示内容中的任何文字查找",
+    )  # fmt: skip
+    years = sorted({d.day[:4] for d in found if d.kind in {k.code for k in DECISIONS.values()}}, reverse=True)
+    press.page(
+        "search.html",
+        page,
+        count=len(found),
+        organs=[
+            {"title": f"{e.name}执法决定", "url": addresses.group(f"organ-{e.id}")} for e in press.register.site.roster
+        ],
+        kinds=[{"title": title, "url": addresses.group(f"kind-{k.code}")} for title, k in DECISIONS.items()],
+        years=[{"title": f"{year}年", "url": addresses.year(int(year))} for year in years],
+    )
+
+
+def plain(markdown: str) -> str:
+    """What a reader sees of Markdown."""
+    return unescape(_TAG.sub("", render(markdown)[0])).strip()
+
+
+def address(document: Document) -> str:
+    """The page of a document."""
+    match document.kind:
+        case "entity":
+            return addresses.entity(document.record)
+        case "item":
+            return addresses.item(document.record)
+        case kind if kind in addresses.FOLDERS:
+            return addresses.of(kind, document.record)
+        case _:
+            return addresses.decision(document.record)

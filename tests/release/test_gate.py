@@ -1,0 +1,280 @@
+"""The gate on the output: a leak in any place of the tree, whose it is, and that nothing is said of its value."""
+
+from __future__ import annotations
+
+import base64
+import json
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import quote
+
+import pytest
+
+from answers import call
+from county import PENALTY, penalty, text_of, tree, write, write_bureau, write_county
+from gongshi.assembly import assemble
+from gongshi.cli.site import Job, run_build
+from gongshi.findings import Finding, Severity
+from gongshi.redaction import denylist
+from gongshi.redaction.span import Span
+from gongshi.registry.register import Register
+from gongshi.release import gate, scanner
+from gongshi.release.clean import Clean
+
+KEY = bytes(range(32))
+NAME, NUMBER = "司马小禾", "13900000000"
+ESCAPED = json.dumps(NAME)[1:-1]
+ENTITY = "".join(f"&#x{ord(c):x};" for c in NAME)
+PACKED = base64.b64encode(f"当事人的姓名是{NAME}，住在县城".encode()).decode()
+
+
+def page(inner: str, head: str = "") -> str:
+    return f"<!doctype html><html><head><title>决定</title>{head}</head><body>{inner}</body></html>"
+
+
+PLACES: dict[str, tuple[str, str]] = {
+    "text of a page": ("a.html", page(f"<p>当事人{NAME}</p>")),
+    "text cut by inline tags": ("a.html", page("<p>司<b>马</b><span class=x>小</span>禾</p>")),
+    "text with spaces": ("a.html", page("<p>司 马\u200b 小 禾</p>")),
+    "entities": ("a.html", page(f"<p>{ENTITY}</p>")),
+    "title": ("a.html", f"<html><head><title>{NAME}案</title></head></html>"),
+    "attribute": ("a.html", page(f'<p data-party="{NAME}">当事人</p>')),
+    "title attribute": ("a.html", page(f'<abbr title="{NAME}">张某</abbr>')),
+    "alt text": ("a.html", page(f'<img src="x.png" alt="{NAME}的身份证">')),
+    "aria label": ("a.html", page(f'<section aria-label="{NAME}"></section>')),
+    "comment": ("a.html", page(f"<!-- {NAME} -->")),
+    "JSON block": ("a.html", page(f'<script type="application/json">{{"party": "{NAME}"}}</script>')),
+    "JSON block with escapes": ("a.html", page(f'<script type="application/json">{{"party": "{ESCAPED}"}}</script>')),
+    "style": ("a.html", page(f"<style>p::before {{ content: '{NAME}' }}</style>")),
+    "meta tag": ("a.html", page("", f'<meta name="Keywords" content="{NAME}">')),
+    "meta description": ("a.html", page("", f'<meta name="Description" content="{NAME}案">')),
+    "address of a link": ("a.html", page(f'<a href="/search?q={quote(NAME)}">同一当事人</a>')),
+    "data address": ("a.html", page(f'<img src="data:text/plain;base64,{PACKED}" alt="">')),
+    "hidden element": ("a.html", page(f"<p hidden>{NAME}</p>")),
+    "list row": ("decisions/index.html", page(f"<table><tr><td>{NAME}</td><td>罚款</td></tr></table>")),
+    "tombstone": ("decisions/x.html", page(f"<p>对{NAME}的处罚已撤回</p>")),
+    "home page": ("index.html", page(f"<li>{NAME}</li>")),
+    "feed": ("feeds/all.xml", f"<feed><entry><title>{NAME}</title></entry></feed>"),
+    "feed, cdata": ("feeds/all.xml", f"<feed><content><![CDATA[<p>{NAME}</p>]]></content></feed>"),
+    "sitemap": ("sitemap.xml", f"<urlset><url><loc>https://x.example/{quote(NAME)}.html</loc></url></urlset>"),
+    "flowchart": ("flows/f.svg", "<svg><text><tspan>司马</tspan><tspan>小禾</tspan></text></svg>"),
+    "flowchart, description": ("flows/f.svg", f"<svg><desc>{NAME}</desc></svg>"),
+    "search data": ("search/0.json", json.dumps({"names": [NAME]})),
+    "search data, plain": ("search/0.json", json.dumps({"names": [NAME]}, ensure_ascii=False)),
+    "open data": ("data/decisions.csv", f"文书号,相对人\r\n3号,{NAME}\r\n"),
+    "calendar": ("due.ics", f"BEGIN:VEVENT\r\nSUMMARY:{NAME}\r\nEND:VEVENT\r\n"),
+    "script": ("theme/site.js", f"var x = '{ESCAPED}';"),
+    "attachment": ("files/decisions/x/note.txt", f"询问笔录：{NAME}\n"),
+    "file name": (f"files/decisions/x/{NAME}.txt", "笔录"),
+    "folder": (f"{NAME}/index.html", page("")),
+    "number": ("a.html", page("<p>139<wbr>0000 0000</p>")),
+    "number, full width": ("data/all.json", '{"phone": "１３９－００００－００００"}'),
+}
+
+
+@pytest.fixture
+def listed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> denylist.Denylist:
+    """A list with one name and one number, configured by the environment."""
+    text = denylist.make([NAME, NUMBER], KEY).text
+    (tmp_path / "tags").write_text(text, encoding="utf-8")
+    monkeypatch.setenv(denylist.LIST, str(tmp_path / "tags"))
+    monkeypatch.setenv(denylist.KEY, KEY.hex())
+    return denylist.read(text, KEY)
+
+
+@pytest.fixture
+def register(tmp_path: Path) -> Register:
+    return assemble(write_county(tmp_path / "county")).sound
+
+
+def test_there_are_enough_places() -> None:
+    assert len(PLACES) >= 25
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_a_leak_in_any_place_stops_the_tree(
+    tmp_path: Path, listed: denylist.Denylist, register: Register, place: str
+) -> None:
+    path, text = PLACES[place]
+    write(tmp_path / "tree" / "clean.html", page("<p>当事人司马某</p>"))
+    write(tmp_path / "tree" / path, text)
+    verdict = gate.look(tmp_path / "tree", register, tmp_path / "county/content")
+    assert verdict.stops_everything
+    assert {finding.code for finding in verdict.findings} == {"GS471"}
+    said = repr(verdict)
+    assert NAME not in said
+    assert NUMBER not in said
+    tag = next(iter(listed.matches(NUMBER if place.startswith("number") else NAME))).tag
+    assert tag in said
+
+
+def test_a_clean_tree_passes(tmp_path: Path, listed: denylist.Denylist, register: Register) -> None:
+    write(tmp_path / "tree/a.html", page("<p>当事人司马某，电话略，批号20250613</p><p>司马</p><p>小禾</p>"))
+    assert gate.look(tmp_path / "tree", register, tmp_path / "county/content") == gate.Verdict()
+
+
+def phones(text: str) -> list[Span]:
+    at = text.find(NUMBER)
+    return [Span(at, at + len(NUMBER), "phone", Severity.GATE)] if at >= 0 else []
+
+
+def test_what_detectors_find_is_pinned_to_record_and_field(tmp_path: Path) -> None:
+    content = write_county(tmp_path, penalty={"摘要": f"联系电话{NUMBER}"})
+    register = assemble(content).sound
+    write(tmp_path / f"tree/decisions/{PENALTY}.html", page(f"<p>联系电话{NUMBER}</p>"))
+    leaks = list(gate.leaks_in(tmp_path / "tree", scanner.Scanner(frozenset(), scan=phones)))
+    verdict = gate.judged(leaks, register, content)
+    (finding,) = verdict.findings
+    assert verdict.held == {f"post/decisions/2026/{PENALTY}.yaml"}
+    line = (content / finding.file).read_text(encoding="utf-8").split("\n")[finding.line - 1]
+    assert (finding.code, finding.record, line[finding.column - 1 :][:3]) == ("GS470", PENALTY, "摘要:")
+    assert "手机号" in finding.message
+    assert NUMBER not in repr(verdict)
+
+
+def test_the_page_tells_whose_it_is_when_no_field_does(tmp_path: Path, register: Register) -> None:
+    leak = gate.Leak(f"decisions/{PENALTY}.html", "显", 1, "phone", "", NUMBER)
+    verdict = gate.judged([leak], register, tmp_path / "county/content")
+    assert verdict.held == {f"post/decisions/2026/{PENALTY}.yaml"}
+
+
+def test_registered_public_values_may_stand(tmp_path: Path) -> None:
+    content = write_county(tmp_path, entity={"电话": "0999-6590001"})
+    register = assemble(content).sound
+    allowed = scanner.public_values(register)
+    assert {"09996590001", "11659900ma0365866a"} <= allowed
+    found = scanner.Scanner(allowed | {NUMBER}, scan=phones)
+    write(tmp_path / "tree/a.html", page(f"<p>{NUMBER}</p>"))
+    assert list(gate.leaks_in(tmp_path / "tree", found)) == []
+
+
+def test_an_approved_value_expires(tmp_path: Path) -> None:
+    entry = {"字段": "摘要", "值": NUMBER, "原因": "企业公布的服务电话", "批准人": "L001", "到期": "2026-03-16"}
+    for until, there in (("2026-03-16", True), ("2026-03-15", False)):
+        content = write_county(tmp_path / until, site={"允许出现": [{**entry, "到期": until}]})
+        assert (NUMBER in scanner.public_values(assemble(content).sound)) is there
+
+
+def test_a_scanner_that_fails_lets_nothing_through(
+    tmp_path: Path, register: Register, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(text: str) -> Iterator[Span]:
+        raise ValueError(text)
+
+    monkeypatch.setattr(gate, "scanner_for", lambda register: scanner.Scanner(frozenset(), scan=broken))
+    write(tmp_path / "tree/a.html", page(NUMBER))
+    verdict = gate.look(tmp_path / "tree", register, tmp_path)
+    assert [finding.code for finding in verdict.findings] == ["GS472"]
+    assert verdict.stops_everything
+    assert NUMBER not in repr(verdict)
+
+
+def test_clean_files_are_not_scanned_twice(tmp_path: Path) -> None:
+    seen: list[str] = []
+
+    def scan(text: str) -> list[Span]:
+        seen.append(text)
+        return []
+
+    def again(version: str = "1") -> int:
+        seen.clear()
+        list(
+            gate.leaks_in(
+                tmp_path / "tree", scanner.Scanner(frozenset(), scan=scan, version=version), tmp_path / "memory"
+            )
+        )
+        return len(seen)
+
+    write(tmp_path / "tree/a.html", page("甲"))
+    write(tmp_path / "tree/b.txt", "乙")
+    assert again() > 0
+    assert again() == 0
+    write(tmp_path / "tree/b.txt", "丙")
+    assert 0 < again() < 9
+    assert again(version="2") > 0
+    memory = tmp_path / "memory/clean"
+    memory.write_bytes(memory.read_bytes()[:-9] + b"\n")
+    assert again("2") > 0
+
+
+def test_a_forged_memory_is_not_believed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Another machine's memory, or one written by hand, is bound by another key."""
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "theirs"))
+    theirs = Clean(tmp_path / "memory", "same")
+    theirs.now.add("0" * 64)
+    theirs.keep()
+    assert Clean(tmp_path / "memory", "same").before == {"0" * 64}
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "ours"))
+    assert Clean(tmp_path / "memory", "same").before == frozenset()
+
+
+def test_a_file_that_leaks_is_never_remembered(tmp_path: Path) -> None:
+    write(tmp_path / "tree/a.html", page(NUMBER))
+    write(tmp_path / "tree/b.html", page(NUMBER))
+    for gone in ("", "a.html"):
+        (tmp_path / "tree" / (gone or "none")).unlink(missing_ok=True)
+        found = scanner.Scanner(frozenset(), scan=phones)
+        assert list(gate.leaks_in(tmp_path / "tree", found, tmp_path / "memory"))
+
+
+def build(bureau: Path) -> tuple[int, list[Finding]]:
+    status, assembled = run_build(Job(bureau / "content", bureau / "output", bureau / "publishconf.py"))
+    return status, [f for f in assembled.findings if f.code.startswith("GS47")] if assembled else []
+
+
+@pytest.fixture
+def bureau(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.delenv("AS_OF", raising=False)
+    return write_bureau(tmp_path / "bureau")
+
+
+def test_a_record_that_leaks_is_left_out_and_the_rest_is_built(bureau: Path, listed: denylist.Denylist) -> None:
+    write(bureau / "content/post/decisions/2026/other.yaml", penalty(4, 违法事实=f"检查发现{NAME}所售的种子没有标签。"))
+    status, found = build(bureau)
+    assert status == 1
+    assert {(f.code, f.record) for f in found} == {("GS470", "other")}
+    assert (bureau / f"output/decisions/{PENALTY}.html").is_file()
+    assert not (bureau / "output/decisions/other.html").exists()
+    assert NAME not in text_of(bureau / "output")
+
+
+def test_a_leak_of_the_site_itself_publishes_nothing(bureau: Path, listed: denylist.Denylist) -> None:
+    assert build(bureau)[0] == 0
+    before = tree(bureau / "output")
+    site = bureau / "content/site.yaml"
+    site.write_text(site.read_text(encoding="utf-8") + f"网站说明: 由{NAME}维护\n", encoding="utf-8")
+    status, found = build(bureau)
+    assert status == 3
+    assert {f.code for f in found} == {"GS471"}
+    assert tree(bureau / "output") == before
+
+
+@pytest.mark.parametrize("lost", ["list", "key", "required"])
+def test_a_list_that_is_configured_and_lost_publishes_nothing(
+    bureau: Path, listed: denylist.Denylist, monkeypatch: pytest.MonkeyPatch, lost: str
+) -> None:
+    if lost == "list":
+        Path(os.environ[denylist.LIST]).unlink()
+    elif lost == "key":
+        monkeypatch.delenv(denylist.KEY)
+    else:
+        monkeypatch.delenv(denylist.KEY)
+        monkeypatch.delenv(denylist.LIST)
+        site = bureau / "content/site.yaml"
+        site.write_text(site.read_text(encoding="utf-8") + "禁止出现名单: 是\n", encoding="utf-8")
+    status, found = build(bureau)
+    assert (status, [f.code for f in found]) == (3, ["GS472"])
+    assert not (bureau / "output").exists()
+
+
+def test_the_command_says_where_and_never_what(
+    bureau: Path, listed: denylist.Denylist, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    write(bureau / "content/post/decisions/2026/other.yaml", penalty(4, 摘要=f"{NAME}案"))
+    monkeypatch.chdir(bureau)
+    answer = call("build", "--format", "json")
+    said = answer.out + answer.err + "".join(capfd.readouterr())
+    assert answer.status == 1
+    assert "GS470" in said
+    assert NAME not in said

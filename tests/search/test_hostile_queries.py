@@ -1,0 +1,104 @@
+"""Whatever is typed and whatever is missing: no error of ours, no wrong result, at worst a clear message."""
+
+from __future__ import annotations
+
+import node
+import pytest
+import samples
+
+HOSTILE = [
+    "", " ", "\x00", "\x07\x1b[31m", "a" * 10_000, "青" * 10_000, "青禾县" * 3_333, "罚款 " * 2_000, "\ud800", "青\udc00禾", "\ufffe\uffff",
+    ".*", "(a+)+$", "[", "\\", "^青", "$&", "<script>alert(1)</script>", "<img src=x onerror=alert(1)>", "' OR 1=1 --",
+    "../../etc/passwd", "__proto__", "constructor", "toString", "%00", "\u202e青禾", "👨‍👩‍👧", "𠮷" * 50, '"""', "“”",
+]  # fmt: skip
+
+
+def test_hostile_queries_are_answered_as_a_plain_scan_would() -> None:
+    sample = samples.county()
+    answers = samples.ask(sample, HOSTILE)
+    for query, answer in zip(HOSTILE, answers, strict=True):
+        assert sorted(answer["ids"]) == sorted(sample.scan(query)), query[:40]  # type: ignore[call-overload]
+
+
+def test_a_whole_text_as_a_query_is_found() -> None:
+    sample = samples.county()
+    long = max((text for d in sample.documents for _, text in d.fields), key=len)
+    (answer,) = samples.ask(sample, [long])
+    assert answer["ids"] == sample.scan(long) != []
+
+
+def _faulty(fault: str, query: str = "青禾县种子有限公司") -> dict[str, object]:
+    """Searches while ``fault`` (a JavaScript expression of path, data and n, the number of the read) is at work."""
+    code = f"""
+      const paths = [];
+      const load = async (path) => {{
+        const data = new Uint8Array(readFileSync(given.folder + "/search/" + path));
+        const n = paths.push(path);
+        return {fault};
+      }};
+      const {{ search }} = module.searcher({{ load, day: () => "2026-11-21" }});
+      try {{
+        const found = await search(given.query);
+        return {{ ids: await found.ids(), paths }};
+      }} catch (error) {{
+        return {{ message: error.message, known: error instanceof module.SearchError, paths }};
+      }}
+    """
+    answer: dict[str, object] = node.run(code, {"folder": str(samples.county().folder), "query": query})
+    return answer
+
+
+MISSING = '(() => { throw new module.SearchError("missing"); })()'
+
+
+@pytest.mark.parametrize("kind", ["t", "g", "x"])
+@pytest.mark.parametrize(
+    "fault", [MISSING, "data.subarray(0, data.length - 7)", "data.subarray(0, 3)", "new TextEncoder().encode('<!DOCTYPE html><p>404')"]
+)  # fmt: skip
+def test_a_missing_or_damaged_file_gives_a_message_and_never_a_result(kind: str, fault: str) -> None:
+    answer = _faulty(f"/\\/{kind}[-.]/.test(path) ? {fault} : data")
+    assert answer.get("known") is True
+    assert "检索文件没有完整取到" in str(answer["message"])
+    assert [path for path in answer["paths"] if path == "index.json"] == ["index.json"] * 2  # type: ignore[attr-defined]
+
+
+def test_after_a_deployment_the_entry_is_read_once_more() -> None:
+    answer = _faulty(f'path.includes("/g-") && !paths.includes("again") ? (paths.push("again"), {MISSING}) : data')
+    assert answer["ids"] == samples.county().scan("青禾县种子有限公司")
+    assert [path for path in answer["paths"] if path == "index.json"] == ["index.json"] * 2  # type: ignore[attr-defined]
+
+
+def test_a_foreign_entry_is_refused() -> None:
+    entry = '{"format":1,"documents":1,"generation":"../../evil"}'
+    answer = _faulty(f"path === 'index.json' ? new TextEncoder().encode('{entry}') : data")
+    assert answer.get("known") is True
+    assert not [path for path in answer["paths"] if "evil" in path]  # type: ignore[attr-defined]
+
+
+def test_browsers_without_decompression_find_the_same() -> None:
+    sample = samples.county()
+    code = """
+      delete globalThis.DecompressionStream;
+      const load = async (path) => new Uint8Array(readFileSync(given.folder + "/search/" + path));
+      const { search } = module.searcher({ load, inflate: given.inflate, day: () => "2026-11-21" });
+      const answers = [];
+      for (const query of given.queries) answers.push(await (await search(query)).ids());
+      let refused = 0;
+      const cut = module.searcher({ load: async (p) => (p.includes("/g-") ? (await load(p)).slice(0, -5) : load(p)),
+        inflate: given.inflate });
+      try { await cut.search("种子"); } catch (error) { refused = error instanceof module.SearchError; }
+      return { answers, refused };
+    """
+    queries = list(samples.CITIZENS)
+    inflate = node.MODULE.with_name("inflate.js").as_uri()
+    got = node.run(code, {"folder": str(sample.folder), "queries": queries, "inflate": inflate})
+    assert [sorted(ids) for ids in got["answers"]] == [sorted(sample.scan(query)) for query in queries]
+    assert got["refused"] is True
+
+
+def test_marks_stand_where_the_words_stand() -> None:
+    got = node.run(
+        "return given.map(([text, query]) => module.marks(text, module.words(query)).map(([a, b]) => text.slice(a, b)));",
+        [["青农（种子）罚〔2026〕3号", "罚[2026]3号"], ["𠮷野家与𠮷野家", "野家"], ["ABC abc", "bc"], ["没有", "无"], ["１２．５元", "12.5元"]],
+    )  # fmt: skip
+    assert got == [["罚〔2026〕3号"], ["野家", "野家"], ["BC", "bc"], [], ["１２．５元"]]
