@@ -31,31 +31,28 @@ ALLOWED = re.compile(
     "|".join(
         [
             *sorted(COMMANDS, key=len, reverse=True),
-            "gongshi",
-            "--?[a-z-]+",
-            r"[a-z]+\.(?:py|yaml)",
-            r"Ctrl\+C",
-            "GONGSHI_DENYLIST_KEY",
+            *[
+                "gongshi",
+                "text",
+                "json",
+                "JSON",
+                "Schema",
+                "YAML",
+                "Markdown",
+                "Pelican",
+                "Python",
+                "Chromium",
+                "content",
+                "output",
+                "default",
+                "html",
+                "pdf",
+                "PDF",
+                "make",
+            ],
+            *("id", "spans", "relevance", "date", "GONGSHI_DENYLIST_KEY"),
+            *("--?[a-z-]+", r"[a-z]+\.(?:py|yaml)", r"Ctrl\+C"),
         ]
-        + [
-            "text",
-            "json",
-            "JSON",
-            "Schema",
-            "YAML",
-            "Markdown",
-            "Pelican",
-            "Python",
-            "Chromium",
-            "content",
-            "output",
-            "default",
-            "html",
-            "pdf",
-            "PDF",
-            "make",
-        ]
-        + ["id", "spans", "relevance", "date"]
     )
 )
 

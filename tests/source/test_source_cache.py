@@ -13,8 +13,8 @@ from tempfile import TemporaryDirectory
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tests.county import county
 
+from county import write_county
 from gongshi.assembly import assemble
 from gongshi.source import cache as caching
 from gongshi.source import load
@@ -32,7 +32,7 @@ def store(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPa
 
 @pytest.fixture
 def content(tmp_path: Path) -> Path:
-    return county(tmp_path)
+    return write_county(tmp_path)
 
 
 @pytest.fixture
@@ -217,7 +217,7 @@ _EDITS = st.lists(
 @given(_EDITS)
 def test_after_any_edits_findings_are_those_of_no_cache(store: Path, edits: list[tuple[str, int]]) -> None:
     with TemporaryDirectory() as folder:
-        content = county(Path(folder))
+        content = write_county(Path(folder))
         assemble(content)
         for edit, choice in edits:
             files = sorted(content.rglob("post/decisions/**/*.yaml"))

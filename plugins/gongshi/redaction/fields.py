@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -45,28 +44,39 @@ def slots(model: type[BaseModel]) -> tuple[Slot, ...]:
     )
 
 
-def walk(record: Record) -> Iterator[Field]:
-    """Every text of a record in the order of its class, its Markdown last; numbers and dates are none."""
-    yield from _model(record, (), private=False)
+def walk(record: Record, *, public: bool = False) -> list[Field]:
+    """Every text of a record in the order of its class, its Markdown last; numbers and dates are none.
+
+    With ``public`` what the class calls private is left out. A list, not a generator of generators: rules walk every
+    record of a county.
+    """
+    found: list[Field] = []
+    _model(record, (), False, public, found)
     if record.body:
-        yield Field((), "正文", "text", record.body, private=False)
+        found.append(Field((), "正文", "text", record.body, private=False))
+    return found
 
 
-def _model(model: BaseModel, path: Path, private: bool) -> Iterator[Field]:
+def _model(model: BaseModel, path: Path, private: bool, public: bool, found: list[Field]) -> None:
+    values = model.__dict__
     for slot in slots(type(model)):
-        value = getattr(model, slot.name)
-        if value is not None and value != ():
-            yield from _value(value, (*path, slot.label), slot, private or slot.private)
+        value = values[slot.name]
+        if value is None or value == () or (public and slot.private):
+            continue
+        if isinstance(value, str):
+            found.append(Field((*path, slot.label), slot.label, slot.holds, value, private or slot.private))
+        elif isinstance(value, BaseModel | tuple | list | dict):
+            _value(value, (*path, slot.label), slot, private or slot.private, public, found)
 
 
-def _value(value: Any, path: Path, slot: Slot, private: bool) -> Iterator[Field]:
+def _value(value: Any, path: Path, slot: Slot, private: bool, public: bool, found: list[Field]) -> None:
     if isinstance(value, str):
-        yield Field(path, slot.label, slot.holds, value, private)
+        found.append(Field(path, slot.label, slot.holds, value, private))
     elif isinstance(value, BaseModel):
-        yield from _model(value, path, private)
+        _model(value, path, private, public, found)
     elif isinstance(value, tuple | list):
         for index, inner in enumerate(value):
-            yield from _value(inner, (*path, index), slot, private)
+            _value(inner, (*path, index), slot, private, public, found)
     elif isinstance(value, dict):
         for key, inner in value.items():
-            yield from _value(inner, (*path, str(key)), slot, private)
+            _value(inner, (*path, str(key)), slot, private, public, found)

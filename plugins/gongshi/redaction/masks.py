@@ -45,7 +45,7 @@ class Shown:
 
 def fields_of(decision: Decision) -> list[Field]:
     """The public texts of a decision but its 脱敏 entries."""
-    return [f for f in walk(decision) if not f.private and f.path[0] != "脱敏"]
+    return [f for f in walk(decision, public=True) if f.path[0] != "脱敏"]
 
 
 def called(field: Field) -> frozenset[str]:

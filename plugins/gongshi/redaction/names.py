@@ -226,6 +226,9 @@ _NO_PERSON_THEN = re.compile(r"[个些种类项年月日天地市区路街厂单
 _FIGURES = re.compile(r"\d[*＊×]{3,}|[*＊×]{3,}\d|[×]{3,}|[＊*]{4,}")
 
 
+_COVERED = re.compile("[某×＊*XＸ]")
+
+
 def masks_in(text: str) -> list[Mask]:
     """Masks of people in prose, in order: 出质人周某某 holds 周某某; 于某日 and 某某公司 hold none."""
     if "某" not in text:
@@ -240,4 +243,6 @@ def masks_in(text: str) -> list[Mask]:
 
 def is_masked(text: str) -> bool:
     """Whether anything in ``text`` is visibly masked: a name, a number (138****1234), a word (×××)."""
+    if not _COVERED.search(text):
+        return False
     return bool(masks_in(text) or read_mask(text) or _FIGURES.search(text))

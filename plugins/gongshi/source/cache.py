@@ -92,7 +92,7 @@ class Cache:
         if self._folder is None:
             return
         with suppress(OSError):
-            present = {int(name[:2], 16) for name in os.listdir(self._folder) if name.endswith(_ENDING)}
+            present = {int(path.name[:2], 16) for path in self._folder.iterdir() if path.suffix == _ENDING}
             for shard in sorted(present | self._changed):
                 used, known = self._used.get(shard, {}), self._known.get(shard)
                 if not used:
@@ -128,7 +128,7 @@ def _root(content: Path) -> Path | None:
         return None
     if named is None:
         home = os.environ.get("XDG_CACHE_HOME", "")
-        base = Path(home) if os.path.isabs(home) else Path.home() / ".cache"
+        base = Path(home) if Path(home).is_absolute() else Path.home() / ".cache"
         root = base / "gongshi"
     else:
         root = Path(named)
@@ -211,10 +211,10 @@ def _write(folder: Path, shard: int, entries: dict[str, _Entry]) -> None:
     try:
         with os.fdopen(descriptor, "wb") as stream:
             stream.write(_sealed(payload) + payload)
-        os.replace(temporary, folder / _name(shard))
+        Path(temporary).replace(folder / _name(shard))
     except BaseException:
         with suppress(OSError):
-            os.unlink(temporary)
+            Path(temporary).unlink()
         raise
 
 

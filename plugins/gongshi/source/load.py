@@ -81,7 +81,7 @@ def read(content: Path, kinds: Sequence[Kind] = KINDS, cache: Cache | None = Non
     return reading
 
 
-def read_record(source: SourceFile, kind: Kind, cache: Cache) -> tuple[Record | None, list[Finding]]:
+def read_record(source: SourceFile, kind: Kind, cache: Cache | None = None) -> tuple[Record | None, list[Finding]]:
     """One file as a record of ``kind``; None when a finding among those returned is a gate.
 
     From ``cache`` where that knows these very bytes. What is complained of is never kept there.
@@ -89,6 +89,8 @@ def read_record(source: SourceFile, kind: Kind, cache: Cache) -> tuple[Record | 
     raw, findings = read_bytes(source.path, source.rel)
     if raw is None:
         return None, findings
+    if cache is None:
+        return _record_of(raw, source, kind)
     digest = digest_of(kind.name, raw)
     known = cache.get(source.rel, digest)
     if known is not None:
