@@ -9,6 +9,8 @@ from hypothesis import HealthCheck, settings
 
 # The key of the gate's memory lies in the user's state folder; a test run has one of its own.
 os.environ["XDG_STATE_HOME"] = tempfile.mkdtemp(prefix="gongshi-state-")
+# So does the cache of records: a test run leaves nothing behind, and what one test left cannot help another.
+os.environ["GONGSHI_CACHE"] = tempfile.mkdtemp(prefix="gongshi-cache-")
 
 # No test is timed, hypothesis's included: these machines are shared. The same examples every time, so that a red run
 # can be run again; `--hypothesis-profile default` looks for new ones.

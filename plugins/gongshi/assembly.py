@@ -29,6 +29,7 @@ from gongshi.registry.setting import Setting
 from gongshi.release.store import Store, StoreError, read_store
 from gongshi.source.cache import Cache
 from gongshi.source.load import Locator, Reading, read
+from gongshi.source.sound import Sound
 
 # Where a bureau may put notices and rules of its own, below the content folder.
 CALENDARS, PROFILES = "calendars", "profiles"
@@ -104,7 +105,8 @@ def _without_collections() -> Iterator[None]:
 
 
 def _assemble(content: Path, as_of: date | None, profile: str | None, told: tuple[Finding, ...]) -> Assembled:
-    reading = read(content, cache=Cache.of(content))
+    remembered = Cache.of(content)
+    reading = read(content, cache=remembered)
     site = reading.site
     if site is None:
         return Assembled(ordered(reading.findings))
@@ -116,8 +118,11 @@ def _assemble(content: Path, as_of: date | None, profile: str | None, told: tupl
         past = register.past = past_of(register, store, content)
     except (CalendarError, ProfileError, StoreError, HistoryError) as error:
         return Assembled(ordered([*reading.findings, *error.findings]))
+    known = remembered.sound()
+    register.sound = Sound(known)
     locator = Locator(content)
     found = [*rules.run(register, locator.locate), *told]
+    remembered.keep_sound(known, register.sound.kept)
     held = {f.file for f in found if f.is_gate and f.file}
     if held:
         register = _register(reading, setting, site, frozenset(held), auditor)

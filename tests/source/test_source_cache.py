@@ -136,7 +136,7 @@ def test_nothing_is_unpickled_but_records(content: Path, store: Path, tmp_path: 
 
     payload = pickle.dumps({"x": Forged()})
     for path in shards(store):
-        path.write_bytes(caching._sealed(payload) + payload)
+        path.write_bytes(caching._sealed(payload, caching.fingerprint()) + payload)
     assert told(cached(content)) == told(read(content, cache=Cache(None)))
     assert not mark.exists()
     with pytest.raises(pickle.UnpicklingError):
@@ -250,3 +250,29 @@ def _apply(edit: str, path: Path, store: Path) -> None:
     else:
         for shard in shards(store)[::2]:
             shard.write_bytes(shard.read_bytes()[:-3])
+
+
+def test_what_a_rule_found_nothing_in_is_not_looked_at_again(
+    content: Path, store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Until the record changes, or the rules do; a find is found at every run."""
+    from gongshi.redaction import masks
+
+    walked: list[str] = []
+    really = masks.fields_of
+    monkeypatch.setattr(masks, "fields_of", lambda decision: walked.append(decision.id) or really(decision))
+    file = next((content / "post/decisions/2026").glob("*.yaml"))
+    first = assemble(content).findings
+    assert walked
+    walked.clear()
+    assert assemble(content).findings == first
+    assert not walked
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text + "备注: 证人李某某在场\n", encoding="utf-8", newline="\n")
+    found = [f for f in assemble(content).findings if f.code == "GS407"]
+    assert found and walked
+    assert [f for f in assemble(content).findings if f.code == "GS407"] == found
+    walked.clear()
+    (next(store.iterdir()) / "sound").write_bytes(b"damaged")
+    assert [f for f in assemble(content).findings if f.code == "GS407"] == found
+    assert walked

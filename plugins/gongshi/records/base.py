@@ -104,8 +104,10 @@ class Record(Model):
     file: ClassVar[str] = ""
     # The Markdown below the front matter; empty for YAML files.
     body: ClassVar[str] = ""
+    # SHA-256 of the kind and the bytes it was read from; empty for a record that was not read from a file.
+    digest: ClassVar[bytes] = b""
 
-    def bind(self, *, id: str, file: str, body: str = "") -> None:
+    def bind(self, *, id: str, file: str, body: str = "", digest: bytes = b"") -> None:
         """Called once, by the reader."""
         # Straight into the instance: pydantic's private attributes answer ten times slower, and rules ask often.
-        self.__dict__.update(id=id, file=file, body=body)
+        self.__dict__.update(id=id, file=file, body=body, digest=digest)

@@ -20,6 +20,7 @@ from gongshi.redaction.files import Audit, unaudited
 from gongshi.registry.past import Past
 from gongshi.registry.setting import Setting
 from gongshi.registry.standing import Standing, standing_of
+from gongshi.source.sound import Sound
 
 
 @dataclass(slots=True)
@@ -51,6 +52,8 @@ class Register:
     same_id: list[list[Record]] = field(default_factory=list)
     # Decisions made anew, by the id of the one that each replaces.
     replaced_by: dict[str, list[Decision]] = field(default_factory=lambda: defaultdict(list))
+    # Where rules that look at one record alone found nothing before.
+    sound: Sound = field(default_factory=Sound)
     # What rules have worked out from this register and ask for again, each under a key of its own.
     memo: dict[object, Any] = field(default_factory=dict)
     roster: dict[str, RosterEntry] = field(init=False)

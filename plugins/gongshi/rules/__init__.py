@@ -96,7 +96,9 @@ def run(register: Register, locate: Locate) -> list[Finding]:
     findings = []
     for rule in sorted(RULES.values(), key=lambda r: r.code):
         severity = severity_of(rule, register)
+        files = set()
         for hit in rule.check(register):
+            files.add(hit.file)
             line, column = hit.place or locate(hit.file, hit.path)
             finding = Finding(
                 code=rule.code,
@@ -111,4 +113,5 @@ def run(register: Register, locate: Locate) -> list[Finding]:
                 record=hit.record,
             )
             findings.append(answers.applied(finding))
+        register.sound.settle(rule.code, files)
     return findings

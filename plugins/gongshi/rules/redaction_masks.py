@@ -66,7 +66,7 @@ def mask_changes(register: Register) -> Iterator[Hit]:
 
     不合格：名称: 张某 ……违法事实: 张某某在……
     """
-    for decision in _open(register):
+    for decision in register.sound.fresh("GS406", _open(register)):
         parties = [found for _, found in _party_masks(decision)]
         if not parties:
             continue
@@ -96,7 +96,7 @@ def mask_without_entry(register: Register) -> Iterator[Hit]:
 
     不合格：名称: 张某（没有“脱敏”）
     """
-    for decision in _open(register):
+    for decision in register.sound.fresh("GS407", _open(register)):
         fields = masks.fields_of(decision)
         told: set[frozenset[str]] = set()
         for one in masks.shown(fields):
@@ -120,7 +120,7 @@ def entry_without_mask(register: Register) -> Iterator[Hit]:
 
     不合格：名称: 青禾县丰穗农资经营部 ……{字段: 行政相对人名称, 方式: 部分遮盖}
     """
-    for decision in _open(register):
+    for decision in register.sound.fresh("GS408", _open(register)):
         fields = masks.fields_of(decision)
         for i, entry in enumerate(decision.redactions):
             about = masks.meant(entry, fields)
@@ -143,7 +143,7 @@ def full_name_beside_mask(register: Register) -> Iterator[Hit]:
 
     不合格：名称: 张小禾询问笔录
     """
-    for decision in register.decisions.values():
+    for decision in register.sound.fresh("GS410", register.decisions.values()):
         heads = sorted({found.head for _, found in _party_masks(decision)})
         if not heads:
             continue

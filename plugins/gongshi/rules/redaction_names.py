@@ -128,7 +128,7 @@ def minor_as_a_party(register: Register) -> Iterator[Hit]:
 
     不合格：当事人时年十六岁，其法定代理人到场。
     """
-    for decision in register.decisions.values():
+    for decision in register.sound.fresh("GS403", register.decisions.values()):
         if decision.internal.minor or all(party.kind == "法人及非法人组织" for party in decision.parties):
             continue
         natural = any(party.kind == "自然人" for party in decision.parties)

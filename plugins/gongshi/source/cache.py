@@ -33,6 +33,7 @@ import yaml
 
 import gongshi
 from gongshi.records.base import Model, Record
+from gongshi.source.sound import WIDTH
 from gongshi.source.tree import LOADER
 
 # Names the folder to use in place of the user's own; empty for no cache at all.
@@ -44,6 +45,9 @@ MAX_FOLDERS = 16
 _MAX_SHARD = 64 * 1024 * 1024
 # What the result of reading a record hangs on, below the package.
 _READERS = ("records", "source", "findings.py")
+# What the verdict of a rule on one record hangs on besides.
+_RULES = (*_READERS, "redaction", "rules", "registry")
+_SOUND = "sound"
 
 # Digest of the file → the record read from it.
 _Entry = tuple[bytes, Record]
@@ -100,20 +104,33 @@ class Cache:
                 elif shard in self._changed or known is None or used.keys() != known.keys():
                     _write(self._folder, shard, used)
 
+    def sound(self) -> frozenset[bytes]:
+        """What rules that look at one record alone need not look at again (source.sound); nothing when in doubt."""
+        if self._folder is None:
+            return frozenset()
+        payload = _read(self._folder / _SOUND, fingerprint(_RULES))
+        return frozenset(payload[i : i + WIDTH] for i in range(0, len(payload) - WIDTH + 1, WIDTH))
 
-def digest_of(kind: str, raw: bytes) -> bytes:
-    """What an entry is known by besides its path."""
-    return hashlib.sha256(kind.encode() + b"\0" + raw).digest()
+    def keep_sound(self, known: frozenset[bytes], kept: set[bytes]) -> None:
+        """Remembers it for the next run."""
+        if self._folder is not None and known != kept:
+            with suppress(OSError):
+                _replace(self._folder, _SOUND, b"".join(sorted(kept)), fingerprint(_RULES))
+
+
+def digest_of(file: str, kind: str, raw: bytes) -> bytes:
+    """What an entry is known by besides its path; the path decides a record's id."""
+    return hashlib.sha256(f"{file}\0{kind}\0".encode() + raw).digest()
 
 
 @cache
-def fingerprint() -> bytes:
+def fingerprint(parts: tuple[str, ...] = _READERS) -> bytes:
     """SHA-256 of everything that has a say in how bytes become a record."""
     package = Path(gongshi.__file__).parent
     seen = hashlib.sha256()
     versions = (pydantic.VERSION, pydantic_core.__version__, yaml.__version__, LOADER.__name__)
     seen.update(repr((sys.version, versions)).encode())
-    for name in _READERS:
+    for name in parts:
         place = package / name
         for path in sorted(place.rglob("*.py")) if place.is_dir() else [place]:
             raw = path.read_bytes()
@@ -182,36 +199,49 @@ def _name(shard: int) -> str:
     return f"{shard:02x}{_ENDING}"
 
 
-def _sealed(payload: bytes) -> bytes:
-    return hashlib.sha256(fingerprint() + payload).digest()
+def _sealed(payload: bytes, mark: bytes) -> bytes:
+    return hashlib.sha256(mark + payload).digest()
 
 
 def _load(path: Path) -> dict[str, _Entry]:
-    """What a file of the cache holds; nothing when it is damaged, another program's, or not to be trusted."""
-    flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+    """The records in a file of the cache; none when anything is wrong with it."""
+    payload = _read(path, fingerprint())
+    if not payload:
+        return {}
     try:
-        with os.fdopen(os.open(path, flags), "rb") as stream:
-            status = os.fstat(stream.fileno())
-            if not stat.S_ISREG(status.st_mode) or status.st_size > _MAX_SHARD:
-                return {}
-            raw = stream.read(_MAX_SHARD + 1)
-        seal, payload = raw[:32], raw[32:]
-        if seal != _sealed(payload):
-            return {}
         entries: dict[str, _Entry] = _Reader(io.BytesIO(payload)).load()
     except Exception:  # whatever is wrong with it, the record is read from its source
         return {}
     return entries
 
 
+def _read(path: Path, mark: bytes) -> bytes:
+    """What a file of the cache holds; nothing when it is damaged, another program's, or not to be trusted."""
+    flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+    try:
+        with os.fdopen(os.open(path, flags), "rb") as stream:
+            status = os.fstat(stream.fileno())
+            if not stat.S_ISREG(status.st_mode) or status.st_size > _MAX_SHARD:
+                return b""
+            raw = stream.read(_MAX_SHARD + 1)
+    except OSError:
+        return b""
+    seal, payload = raw[:32], raw[32:]
+    return payload if seal == _sealed(payload, mark) else b""
+
+
 def _write(folder: Path, shard: int, entries: dict[str, _Entry]) -> None:
-    """By another name first: a reader sees the old file or the new one, and of two writers the last wins."""
     payload = pickle.dumps(dict(sorted(entries.items())), pickle.HIGHEST_PROTOCOL)
+    _replace(folder, _name(shard), payload, fingerprint())
+
+
+def _replace(folder: Path, name: str, payload: bytes, mark: bytes) -> None:
+    """By another name first: a reader sees the old file or the new one, and of two writers the last wins."""
     descriptor, temporary = tempfile.mkstemp(prefix=".", suffix=".part", dir=folder)
     try:
         with os.fdopen(descriptor, "wb") as stream:
-            stream.write(_sealed(payload) + payload)
-        Path(temporary).replace(folder / _name(shard))
+            stream.write(_sealed(payload, mark) + payload)
+        Path(temporary).replace(folder / name)
     except BaseException:
         with suppress(OSError):
             Path(temporary).unlink()

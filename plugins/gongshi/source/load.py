@@ -89,15 +89,15 @@ def read_record(source: SourceFile, kind: Kind, cache: Cache | None = None) -> t
     raw, findings = read_bytes(source.path, source.rel)
     if raw is None:
         return None, findings
-    if cache is None:
-        return _record_of(raw, source, kind)
-    digest = digest_of(kind.name, raw)
-    known = cache.get(source.rel, digest)
+    digest = digest_of(source.rel, kind.name, raw)
+    known = cache.get(source.rel, digest) if cache is not None else None
     if known is not None:
         return known, []
     record, findings = _record_of(raw, source, kind)
-    if record is not None and not findings:
-        cache.keep(source.rel, digest, record)
+    if record is not None:
+        record.bind(id=record.id, file=record.file, body=record.body, digest=digest)
+        if not findings and cache is not None:
+            cache.keep(source.rel, digest, record)
     return record, findings
 
 

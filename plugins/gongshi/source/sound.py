@@ -1,0 +1,45 @@
+"""In which records a rule found nothing that looks at one record alone: it need not look again at the same bytes.
+
+Only rules that are pure functions of the record may ask: no day, no profile, no other record has a say in them. What
+they do find is found anew at every run, since its place and words go into the report.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from typing import TypeVar
+
+from gongshi.records.base import Record
+
+R = TypeVar("R", bound=Record)
+# Bytes of a key: half of a record's digest, and the rule's code.
+DIGEST, CODE = 16, 5
+WIDTH = DIGEST + CODE
+
+
+class Sound:
+    """``known`` is what an earlier run left; ``kept`` what this run leaves to the next."""
+
+    def __init__(self, known: frozenset[bytes] = frozenset()) -> None:
+        self._known = known
+        self._looked: dict[str, list[tuple[bytes, str]]] = defaultdict(list)
+        self.kept: set[bytes] = set()
+
+    def fresh(self, code: str, records: Iterable[R]) -> Iterator[R]:
+        """Those of ``records`` in which the rule may find something."""
+        suffix = code.encode()
+        for record in records:
+            if not record.digest:
+                yield record
+                continue
+            key = record.digest[:DIGEST] + suffix
+            if key in self._known:
+                self.kept.add(key)
+            else:
+                self._looked[code].append((key, record.file))
+                yield record
+
+    def settle(self, code: str, files: set[str]) -> None:
+        """The rule is through; it found something in ``files`` alone."""
+        self.kept.update(key for key, file in self._looked.pop(code, ()) if file not in files)
