@@ -38,6 +38,8 @@ class Assembled:
     # How the content folder is called, for places that people can find.
     folder: str = "content"
     held: frozenset[str] = field(default_factory=frozenset)
+    # What could be read, with what a rule's gate holds back: for those who look before it is mended.
+    everything: Register | None = None
 
     @property
     def sound(self) -> Register:
@@ -102,22 +104,23 @@ def _assemble(content: Path, as_of: date | None, profile: str | None) -> Assembl
         setting = _setting(content, site, as_of, profile)
     except (CalendarError, ProfileError, LedgerError) as error:
         return Assembled(ordered([*reading.findings, *error.findings]))
-    register = _register(reading, setting, site, frozenset())
+    register = everything = _register(reading, setting, site, frozenset(), content)
     locator = Locator(content)
     found = rules.run(register, locator.locate)
     held = {f.file for f in found if f.is_gate and f.file}
     if held:
-        register = _register(reading, setting, site, frozenset(held))
+        register = _register(reading, setting, site, frozenset(held), content)
     findings = ordered([*reading.findings, *found])
-    return Assembled(findings, register, held=frozenset(held) | reading.unreadable)
+    return Assembled(findings, register, held=frozenset(held) | reading.unreadable, everything=everything)
 
 
-def _register(reading: Reading, setting: Setting, site: Site, held: frozenset[str]) -> Register:
+def _register(reading: Reading, setting: Setting, site: Site, held: frozenset[str], content: Path) -> Register:
     register = Register(
         site=site,
         setting=setting,
         unreadable=reading.unreadable | held,
         attachments=reading.attachments,
+        content=content,
     )
     for kind, records in reading.records.items():
         register.add(kind, _without(records, held))

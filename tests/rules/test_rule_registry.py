@@ -21,7 +21,7 @@ NOTHING_TO_DO = {"GS143"}
 @pytest.mark.parametrize("code", sorted(RULES))
 def test_rule_explains_itself(code: str) -> None:
     one = RULES[code]
-    assert re.fullmatch(r"GS[12]\d\d", code)
+    assert re.fullmatch(r"GS[123]\d\d", code)
     assert one.code == code
     assert CHINESE.search(one.title)
     assert len(one.title) <= 16

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from hashlib import file_digest
+from pathlib import Path
 from typing import Any
 
 from gongshi.records.base import Record
@@ -40,6 +42,8 @@ class Register:
     unreadable: frozenset[str] = frozenset()
     # Files that records may attach: path below content/ → size in bytes.
     attachments: Mapping[str, int] = field(default_factory=dict)
+    # Where those files lie.
+    content: Path = Path("content")
     standings: dict[str, Standing] = field(default_factory=dict)
     # Records of one kind that bear one id.
     same_id: list[list[Record]] = field(default_factory=list)
@@ -110,6 +114,16 @@ class Register:
             return item[0].remedies
         entity = self.entities.get(decision.entity)
         return entity.remedies if entity else None
+
+    def digest(self, attachment: str) -> str:
+        """SHA-256 (hex) of the bytes of a file in ``attachments``; empty when it is not there."""
+        if attachment not in self.attachments:
+            return ""
+        try:
+            with (self.content / attachment).open("rb") as file:
+                return file_digest(file, "sha256").hexdigest()
+        except OSError:
+            return ""
 
     def name_of(self, entity: str) -> str:
         """The organ's name in the roster; it does not hang on the organ's own file being readable."""

@@ -35,6 +35,7 @@ from gongshi.rules import (
     remedies,
     reports,
     services,
+    signed_forms,
     stated_amounts,
     transitions,
 )
@@ -74,6 +75,7 @@ MODULES = (
     benchmarks,
     reports,
     coverage,
+    signed_forms,
 )
 
 # (file, keys) → line and column from 1.

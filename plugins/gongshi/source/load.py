@@ -15,6 +15,7 @@ from gongshi.records.decision import Decision
 from gongshi.records.kinds import KINDS, SITE, Kind
 from gongshi.records.site import Site
 from gongshi.source import markdown
+from gongshi.source.conflict import conflicts
 from gongshi.source.schema_errors import WRONG, findings_from
 from gongshi.source.text import decode, read_bytes
 from gongshi.source.walk import PLACE, SourceFile, walk
@@ -83,6 +84,9 @@ def read_record(source: SourceFile, kind: Kind) -> tuple[Record | None, list[Fin
     text, found = decode(raw, source.rel)
     if text is None:
         return None, found
+    unresolved = conflicts(text, source.rel)
+    if unresolved:
+        return None, found + unresolved
     body = ""
     if kind.form == "markdown":
         text, body, _, faults = markdown.split(text, source.rel)
