@@ -46,6 +46,8 @@ class Assembled:
     # How the content folder is called, for places that people can find.
     folder: str = "content"
     held: frozenset[str] = field(default_factory=frozenset)
+    # What could be read, with what a rule's gate holds back: for those who look before it is mended.
+    everything: Register | None = None
 
     @property
     def sound(self) -> Register:
@@ -114,21 +116,22 @@ def _assemble(content: Path, as_of: date | None, profile: str | None, told: tupl
         store = read_store(content)
         setting = _setting(content, site, as_of, profile, store)
         auditor = cache(partial(_audited, content))
-        register = _register(reading, setting, site, frozenset(), auditor)
+        register = _register(reading, setting, site, frozenset(), auditor, content)
         past = register.past = past_of(register, store, content)
     except (CalendarError, ProfileError, StoreError, HistoryError) as error:
         return Assembled(ordered([*reading.findings, *error.findings]))
     known = remembered.sound()
     register.sound = Sound(known)
+    everything = register
     locator = Locator(content)
     found = [*rules.run(register, locator.locate), *told]
     remembered.keep_sound(known, register.sound.kept)
     held = {f.file for f in found if f.is_gate and f.file}
     if held:
-        register = _register(reading, setting, site, frozenset(held), auditor)
+        register = _register(reading, setting, site, frozenset(held), auditor, content)
         register.past = past
     findings = ordered([*reading.findings, *found])
-    return Assembled(findings, register, held=frozenset(held) | reading.unreadable)
+    return Assembled(findings, register, held=frozenset(held) | reading.unreadable, everything=everything)
 
 
 def _audited(content: Path, file: str) -> Audit:
@@ -136,7 +139,7 @@ def _audited(content: Path, file: str) -> Audit:
 
 
 def _register(
-    reading: Reading, setting: Setting, site: Site, held: frozenset[str], auditor: Callable[[str], Audit]
+    reading: Reading, setting: Setting, site: Site, held: frozenset[str], auditor: Callable[[str], Audit], content: Path
 ) -> Register:
     register = Register(
         site=site,
@@ -144,6 +147,7 @@ def _register(
         unreadable=reading.unreadable | held,
         attachments=reading.attachments,
         audit=auditor,
+        content=content,
     )
     for kind, records in reading.records.items():
         register.add(kind, _without(records, held))

@@ -7,7 +7,7 @@ from typing import Literal
 from pydantic import model_validator
 
 from gongshi.records.base import Model, key, problem
-from gongshi.records.types import Day, FileDigest, Flag, Line, Prose, RuleCode, Url, Whole
+from gongshi.records.types import Day, FileDigest, Flag, FormHash, Line, Prose, RuleCode, Url, Whole
 
 WithdrawalKind = Literal["变更", "撤销", "确认违法", "确认无效", "责令重作"]
 Ground = Literal["国家秘密", "工作秘密", "商业秘密", "个人隐私", "个人信息", "未成年人保护", "珍稀物种保护", "公共安全"]
@@ -158,6 +158,12 @@ class ReleaseReview(Model):
     day: Day | None = key("日期", "批准公开的日期", None, example="2026-03-04")
     conclusion: Literal["同意公开", "不同意公开", "待审"] = key(
         "结论", "同意公开、不同意公开、待审", "待审", example="同意公开"
+    )
+    form: FormHash | None = key(
+        "审查表",
+        "领导签过字的公开审查表上的校验码；在线审核的不填",
+        None,
+        example="3f2a-9c01-7be4-55d0-12aa-8e6b-90c4-d7f1",
     )
 
     @property

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, Literal
 
 from gongshi.records.base import Model, Record, key
-from gongshi.records.types import Day, Flag, Id, Line, Many, Phone, Prose, Url
+from gongshi.records.types import Account, Day, Flag, Id, Line, Many, Phone, Prose, Url
 
 CONTENT_FORMAT = "1"
 
@@ -21,6 +21,9 @@ class RosterEntry(Model):
     name: Line = key("名称", "机关全称", example="青禾县农业农村局")
     short: Line = key("简称", "菜单里的短名", example="农业农村局")
     profile: Line | None = key("规则配置", "与站点默认不同时写，如 samr", None, example="samr")
+    accounts: Many[Account] = key(
+        "审核账号", "在代码平台上审核、批准本机关内容的账号或小组", (), example="qinghe/nyncj-fzg", private=True
+    )
 
 
 class Footer(Model):
@@ -74,6 +77,9 @@ class Site(Record):
         "禁止出现名单", "发布前要核对禁止出现名单的写“是”；名单或密钥缺失就不发布", False, example="是", private=True
     )
     roster: tuple[RosterEntry, ...] = key("机构名录", "本站的执法机构，按菜单顺序", example="[]")
+    accounts: Many[Account] = key(
+        "审核账号", "审核站点文件和几个机关共用内容的账号或小组", (), example="qinghe/sfj-jdg", private=True
+    )
     introduction: Prose | None = key("网站说明", "首页的说明", None)
     correction: Line = key("纠错电话", "信息有误时的联系方式", example="0999-6590000（青禾县司法局）")
     footer: Footer = key("页脚", "页脚信息")

@@ -197,3 +197,30 @@ FileName = Annotated[
         )
     ),
 ]
+
+
+def _form_hash(value: Any) -> str:
+    text = re.sub(r"[\s\-－]", "", _half(value)).lower()
+    if not re.fullmatch(r"[0-9a-f]{32}", text):
+        raise problem(
+            "应是审查表上的校验码：32位，由数字和字母 a 至 f 组成", example="3f2a-9c01-7be4-55d0-12aa-8e6b-90c4-d7f1"
+        )
+    return text
+
+
+FormHash = Annotated[
+    str,
+    BeforeValidator(_form_hash),
+    WithJsonSchema({"type": "string", "pattern": r"^[0-9a-fA-F]{4}(-?[0-9a-fA-F]{4}){7}$"}),
+]
+Account = Annotated[
+    str,
+    BeforeValidator(
+        _patterned(
+            r"[A-Za-z0-9][A-Za-z0-9._-]{0,59}(/[A-Za-z0-9][A-Za-z0-9._-]{0,59}){0,4}",
+            "应是代码平台上的账号或者小组，前面不写“@”",
+            "qinghe/nyncj-fzg",
+        )
+    ),
+    WithJsonSchema({"type": "string", "pattern": r"^[A-Za-z0-9][A-Za-z0-9._/-]*$"}),
+]

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from hashlib import file_digest
+from pathlib import Path
 from typing import Any
 
 from gongshi.records.base import Record
@@ -45,6 +47,8 @@ class Register:
     attachments: Mapping[str, int] = field(default_factory=dict)
     # Audits an attachment by its path below content/, when a rule asks.
     audit: Callable[[str], Audit] = unaudited
+    # Where those files lie.
+    content: Path = Path("content")
     standings: dict[str, Standing] = field(default_factory=dict)
     # What the public was told before, and what git saw.
     past: Past = field(default_factory=Past)
@@ -121,6 +125,16 @@ class Register:
             return item[0].remedies
         entity = self.entities.get(decision.entity)
         return entity.remedies if entity else None
+
+    def digest(self, attachment: str) -> str:
+        """SHA-256 (hex) of the bytes of a file in ``attachments``; empty when it is not there."""
+        if attachment not in self.attachments:
+            return ""
+        try:
+            with (self.content / attachment).open("rb") as file:
+                return file_digest(file, "sha256").hexdigest()
+        except OSError:
+            return ""
 
     def name_of(self, entity: str) -> str:
         """The organ's name in the roster; it does not hang on the organ's own file being readable."""

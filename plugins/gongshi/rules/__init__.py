@@ -40,6 +40,7 @@ from gongshi.rules import (
     remedies,
     reports,
     services,
+    signed_forms,
     stated_amounts,
     transitions,
 )
@@ -84,6 +85,7 @@ MODULES = (
     alterations,
     redaction_names,
     redaction_masks,
+    signed_forms,
 )
 
 # (file, keys) → line and column from 1.

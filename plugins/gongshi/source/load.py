@@ -16,6 +16,7 @@ from gongshi.records.kinds import KINDS, SITE, Kind
 from gongshi.records.site import Site
 from gongshi.source import markdown
 from gongshi.source.cache import Cache, digest_of
+from gongshi.source.conflict import conflicts
 from gongshi.source.schema_errors import WRONG, findings_from
 from gongshi.source.text import decode, read_bytes
 from gongshi.source.walk import PLACE, SourceFile, walk
@@ -105,6 +106,9 @@ def _record_of(raw: bytes, source: SourceFile, kind: Kind) -> tuple[Record | Non
     text, found = decode(raw, source.rel)
     if text is None:
         return None, found
+    unresolved = conflicts(text, source.rel)
+    if unresolved:
+        return None, found + unresolved
     body = ""
     if kind.form == "markdown":
         text, body, _, faults = markdown.split(text, source.rel)
