@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import tempfile
 
+import pytest
 from hypothesis import HealthCheck, settings
 
 # The key of the gate's memory lies in the user's state folder; a test run has one of its own.
@@ -18,3 +19,14 @@ settings.register_profile(
     "gongshi", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
 )
 settings.load_profile("gongshi")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """``pytest tests/golden --update-goldens`` writes what is there now; read the diff before committing it."""
+    parser.addoption("--update-goldens", action="store_true", help="write the golden files instead of comparing them")
+
+
+@pytest.fixture(scope="session")
+def updating(pytestconfig: pytest.Config) -> bool:
+    """Whether golden files are written. Asked for with a default: a run of all tests meets this file too late to add it."""
+    return bool(pytestconfig.getoption("update_goldens", default=False))

@@ -1,0 +1,118 @@
+"""The two sides of a change, read as they were committed, and who committed it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from gongshi.assembly import Assembled, assemble
+from gongshi.history.git import Change, GitError, Repository
+
+_RANGE = re.compile(r"(?P<base>[^\s.](?:[^\s]*?[^\s.])?)(?P<dots>\.{2,3})(?P<head>[^\s.]\S*)?")
+# The duties of R-GEN-2 as a commit's last lines name them; git's own trailers in English are understood too.
+_DUTIES = {
+    "采集": "采集", "传递": "传递", "审核": "审核", "发布": "发布",
+    "Collected-by": "采集", "Forwarded-by": "传递", "Reviewed-by": "审核", "Approved-by": "发布",
+}  # fmt: skip
+_TRAILER = re.compile(rf"({'|'.join(_DUTIES)})\s*[:：]\s*(\S.{{0,80}})")
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """Who did what, by a line of a commit's message, or as its author (采集)."""
+
+    duty: str
+    person: str
+    commit: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """``old`` and ``new`` are the content of the last common commit and of the head; ``files`` what git says changed,
+    with paths below the content folder.
+    """
+
+    base: str
+    head: str
+    old: Assembled
+    new: Assembled
+    files: tuple[Change, ...]
+    duties: tuple[Duty, ...]
+
+
+@contextmanager
+def sides(content: Path, wanted: str, as_of: date | None, profile: str | None) -> Iterator[Sides]:
+    """Both sides of ``BASE..HEAD`` (as of a pull request: from the last common commit), gone when the block ends.
+
+    ``BASE...HEAD`` means the same; an empty HEAD is HEAD. Raises GitError in Chinese when there is no repository, no
+    such commit, a history that was cut off, or no content folder on a side.
+    """
+    match = _RANGE.fullmatch(wanted)
+    if match is None:
+        raise GitError(f"“{wanted}”不是版本范围，应写成 起点..终点，如 main..HEAD")
+    repository = Repository.around(content)
+    if repository is None:
+        raise GitError("内容文件夹不在 git 仓库里，没有可以比较的版本")
+    base, head = (_commit(repository, name) for name in (match["base"], match["head"] or "HEAD"))
+    try:
+        base = repository.merge_base(base, head)
+    except GitError:
+        if repository.shallow:
+            raise GitError(_CUT) from None
+        raise
+    below = content.resolve().relative_to(repository.top.resolve()).as_posix()
+    below = "" if below == "." else below
+    with TemporaryDirectory(prefix="gongshi-review-") as place:
+        read = [_side(repository, commit, below, Path(place) / name, as_of, profile)
+                for name, commit in (("old", base), ("new", head))]  # fmt: skip
+        files = tuple(_below(change, below) for change in repository.changes(base, head, below))
+        yield Sides(base, head, read[0], read[1], files, tuple(_duties(repository, base, head)))
+
+
+_CUT = "仓库的历史不全（浅克隆），找不到起点；先运行 git fetch --unshallow"
+
+
+def _commit(repository: Repository, name: str) -> str:
+    try:
+        return repository.resolve(name)
+    except GitError as error:
+        hint = f"；{_CUT}" if repository.shallow else ""
+        raise GitError(f"{error}{hint}") from None
+
+
+def _side(
+    repository: Repository, commit: str, below: str, place: Path, as_of: date | None, profile: str | None
+) -> Assembled:
+    folder = place / (Path(below).name or "content")
+    folder.mkdir(parents=True)
+    repository.export(commit, below, folder)
+    assembled = assemble(folder, as_of, profile)
+    assembled.folder = below or "content"
+    return assembled
+
+
+def _below(change: Change, below: str) -> Change:
+    skip = len(below) + 1 if below else 0
+    return Change(change.status, change.old[skip:], change.new[skip:])
+
+
+def _duties(repository: Repository, base: str, head: str) -> Iterator[Duty]:
+    raw = repository.run("log", "--no-merges", "--format=%H%x00%an%x00%B%x01", f"{base}..{head}").decode(
+        "utf-8", "replace"
+    )
+    for entry in raw.split("\x01"):
+        commit, author, message = (*entry.strip("\n").split("\0"), "", "")[:3]
+        if not commit:
+            continue
+        named = [
+            (_DUTIES[key], person.strip()) for key, person in _TRAILER.findall(message.strip().rsplit("\n\n", 1)[-1])
+        ]
+        if all(duty != "采集" for duty, _ in named):
+            named.insert(0, ("采集", author))
+        for duty, person in named:
+            yield Duty(duty, person[:80], commit)
