@@ -28,7 +28,7 @@ def _county(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 # Words of the command itself; everything else that a person reads is Chinese.
 ALLOWED = re.compile(
-    r"gongshi|--?[a-z-]+|text|json|JSON|Schema|YAML|Markdown|Pelican|serve|build|check|due|schema|rules|[a-z]+\.(?:py|yaml)"
+    r"gongshi|--?[a-z-]+|text|json|github|gitlab|sarif|junit|ics|csv|markdown|ICS|JSON|Schema|YAML|Markdown|Pelican|serve|build|check|due|scorecard|schema|rules|[a-z]+\.(?:py|yaml)"
     r"|content|output|default|Ctrl\+C"
 )
 
