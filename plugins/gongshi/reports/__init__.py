@@ -1,0 +1,1 @@
+"""Findings as forges and other machines read them: pure functions from findings to text, one module a format."""
