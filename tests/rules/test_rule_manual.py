@@ -32,3 +32,10 @@ def test_the_list_and_a_reading_code_and_an_unknown_one() -> None:
     assert [line[:5] for line in listed] == sorted(RULES)
     assert "UTF-8" in call("rules", "GS001").out
     assert call("rules", "GS999").status == 2
+
+
+@pytest.mark.parametrize("code", sorted(RULES))
+def test_each_rule_says_what_to_do_and_where_the_law_says_so(code: str) -> None:
+    lines = (RULES[code].check.__doc__ or "").splitlines()
+    assert any(line.strip().startswith("处理：") for line in lines)
+    assert RULES[code].basis.strip()

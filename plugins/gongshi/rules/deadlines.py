@@ -51,7 +51,10 @@ def overdue(register: Register) -> Iterator[Hit]:
 
 @rule("GS143", "迟于期限公示", Severity.NOTE, _BASIS)
 def published_late(register: Register) -> Iterator[Hit]:
-    """首次公示晚于公示期限。记录照常公示，迟延如实显示。"""
+    """首次公示晚于公示期限。记录照常公示，迟延如实显示。
+
+    处理：如实保留，不改日期；迟公示的记录照样公示，逾期天数计入报告，查明原因并改进下一次。
+    """
     for record, key, standing in _with(register, Punctuality.LATE):
         message = (
             f"{standing.timeliness.text}（期限 {standing.deadline.binding}，首次公示 {standing.state.first_published}）"
