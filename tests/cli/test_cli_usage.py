@@ -50,7 +50,8 @@ ALLOWED = re.compile(
                 "PDF",
                 "make",
             ],
-            *("id", "spans", "relevance", "date", "GONGSHI_DENYLIST_KEY"),
+            *("id", "spans", "relevance", "date", "GONGSHI_DENYLIST_KEY", "CODEOWNERS", "HEAD", "main", "markdown"),
+            *("github", "gitlab", "gitea", "sarif", "junit"),
             *("--?[a-z-]+", r"[a-z]+\.(?:py|yaml)", r"Ctrl\+C"),
         ]
     )
