@@ -7,7 +7,7 @@ import json
 from gongshi import __version__
 from gongshi.release.switch import MARK
 from gongshi.site.press import Press
-from gongshi.site.sections import decisions, documents, feeds, front, lists, organs, results, search
+from gongshi.site.sections import data, decisions, documents, feeds, front, lists, organs, results, search
 
 
 def build(press: Press) -> None:
@@ -22,5 +22,6 @@ def build(press: Press) -> None:
     front.build(press, visible, notices)
     search.build(press)
     feeds.build(press, visible, notices)
+    data.build(press)
     stamp = {"generator": f"gongshi {__version__}", "as_of": press.register.setting.as_of.isoformat()}
     press.staging.write(MARK, json.dumps(stamp, sort_keys=True) + "\n")

@@ -1,0 +1,20 @@
+"""Data files for supervisors and programs: the timeliness scorecard as JSON and CSV."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+
+from gongshi.public.scorecard import as_data, cells, scorecard
+from gongshi.site.press import Press
+
+
+def build(press: Press) -> None:
+    """``data/timeliness.json`` and ``.csv``; the mark at its head tells spreadsheets that the CSV is UTF-8."""
+    scores = scorecard(press.register)
+    data = as_data(scores, press.register.setting.as_of)
+    press.staging.write("data/timeliness.json", json.dumps(data, ensure_ascii=False, indent=1) + "\n")
+    table = io.StringIO()
+    csv.writer(table, lineterminator="\r\n").writerows(cells(scores))
+    press.staging.write("data/timeliness.csv", "\ufeff" + table.getvalue())
