@@ -57,7 +57,7 @@ _DATED = frozenset({"decision", "random-result", "undisclosed"})
 
 def _assembled(of: Reading, day: date | None) -> assembly.Assembled:
     original = assembly.read
-    assembly.read = lambda content: of  # type: ignore[assignment]
+    assembly.read = lambda content, cache: of  # type: ignore[assignment]
     try:
         return assemble(CONTENT, day)
     finally:
