@@ -154,7 +154,7 @@ def test_due_before_and_after_the_last_day(content: Path) -> None:
     assert (soon.status, late.status) == (0, 1)
     assert PENALTY in soon.out
     assert "逾期" not in soon.out
-    assert late.out.startswith("逾期 2026-03-11")
+    assert late.out.startswith("2026-03-11　周三　过了 1 个工作日\n  逾期 公示")
 
 
 def test_json_of_due(content: Path) -> None:
@@ -163,7 +163,7 @@ def test_json_of_due(content: Path) -> None:
     data = json.loads(answer.out)
     assert (answer.status, answer.err, data["as_of"]) == (1, "", "2026-03-12")
     (entry,) = data["due"]
-    assert entry.keys() == {"day", "task", "organ", "record", "title", "note", "overdue"}
+    assert entry.keys() == {"day", "task", "organ", "record", "title", "note", "overdue", "left", "regional"}
     assert (entry["day"], entry["task"], entry["record"], entry["overdue"]) == ("2026-03-11", "公示", PENALTY, True)
 
 

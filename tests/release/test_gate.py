@@ -181,7 +181,9 @@ def test_clean_files_are_not_scanned_twice(tmp_path: Path) -> None:
         seen.clear()
         list(
             gate.leaks_in(
-                tmp_path / "tree", scanner.Scanner(frozenset(), scan=scan, version=version), tmp_path / "memory"
+                tmp_path / "tree",
+                scanner.Scanner(frozenset(), scan=scan, version=version, may_hold=lambda raw: True),
+                tmp_path / "memory",
             )
         )
         return len(seen)

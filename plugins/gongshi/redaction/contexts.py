@@ -52,6 +52,11 @@ def numbers_a_thing(text: str, place: int) -> bool:
     return not _NOT_A_THING.search(words[max(0, found.start() - 4) :])
 
 
+def speaks_of_accounts(text: str, start: int, end: int) -> bool:
+    """True when a bank account is spoken of anywhere from 24 characters before ``start`` to ``end``."""
+    return _ACCOUNT.search(text, max(0, start - 24), end) is not None
+
+
 def says_account(text: str, place: int) -> bool:
     """True when a bank account is spoken of within 24 characters before."""
     words = text[max(0, place - 24) : place]

@@ -24,11 +24,18 @@ Found = tuple[int, int, Type, bool]
 _MASK_END = frozenset(COVER)
 _X = frozenset(ENDING_X)
 _WORD_NEAR = 24
+# The shortest account that words alone make sure of; below it there are only landlines.
+_SHORTEST_SURE = 9
+# The shortest card that its own digits make sure of.
+_SHORTEST_CARD = 16
 
 
 def numbers(text: str) -> Iterator[Found]:
     """Everything found in ``text``, which is in one spelling (``plain``)."""
     for run in runs(text):
+        if len(run.digits) < _SHORTEST_SURE:
+            yield from _landlines(run)
+            continue
         ids = list(_resident_ids(run))
         yield from ids
         taken = [(start, end) for start, end, _, _ in ids]
@@ -256,6 +263,9 @@ def _one_gap(run: Run, i: int, code: int, end: int) -> bool:
 
 
 def _accounts(run: Run) -> Iterator[Found]:
+    # Rows of dates and counts are most runs of any page.
+    if len(run.digits) < _SHORTEST_CARD and not contexts.speaks_of_accounts(run.text, run.places[0], run.places[-1]):
+        return
     for first, behind in _tokens(run):
         digits = run.digits[first:behind]
         if not 9 <= len(digits) <= 23 or run.literal < len(run.digits):

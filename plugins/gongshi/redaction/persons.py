@@ -13,25 +13,8 @@ _DAY = rf"{_YEAR}(?:\s?[年.\-/]\s?(?:[0-9]{{1,2}}|[{_CN}]{{1,3}})(?:\s?[月.\-/
 _BORN = re.compile(
     r"出\s?生|(?<![发产])生\s?日|生于|诞生于|DOB|D\.O\.B|[Bb]irth|[Bb]orn|(?<=[年月日号\s])\s?生(?![产效长育物猪鲜活成意态存命铁石漆姜菜抽源理前后化计变殖牛羊鸡鸭鱼])"
 )
-_BORN_WORDS = (
-    "出生",
-    "出 生",
-    "生日",
-    "生 日",
-    "生于",
-    "年生",
-    "月生",
-    "日生",
-    "号生",
-    "生(",
-    "生,",
-    "生。",
-    " 生",
-    "DOB",
-    "D.O.B",
-    "irth",
-    "orn",
-)
+_BORN_WORDS = ("出生", "出 生", "生日", "生 日", "生于", "DOB", "D.O.B", "irth", "orn")
+_BARE_BORN = re.compile(r"[年月日号\s]\s?生")
 _DAY_AFTER = re.compile(
     rf"(?:[年月日期时间]{{0,4}}|于|在|day| ?date)(?: on| in| of)?\.?\s?[:为是于]?\s?[(\[|]?\s?(?P<day>{_DAY})",
     re.IGNORECASE,
@@ -47,7 +30,7 @@ _SEX_AND_NATION = re.compile(
 
 def births(text: str) -> Iterator[Found]:
     """Birth dates, and sex with ethnic group as the head of a decision against a person has them."""
-    if any(word in text for word in _BORN_WORDS):
+    if any(word in text for word in _BORN_WORDS) or _BARE_BORN.search(text):
         for word in _BORN.finditer(text):
             found = _birthday(text, word.start(), word.end())
             if found and not _ANIMALS.search(
@@ -87,6 +70,10 @@ _BUSINESS = re.compile(
 _END_OF_PLACE = re.compile(r"[,。;;!\n|]")
 
 
+_OF_HOMES = re.compile(r"单元|户|小区|家园|花园|公寓|新村|家属|宿舍|嘉园|新城|花苑|佳苑|苑")
+_LIVES = re.compile(r"住(?![房宿户院所宅建持店客])|家庭|户籍|常住|租住|家住|老家|自宅")
+
+
 def homes(text: str) -> Iterator[Found]:
     """Addresses to the door. A residential tail alone is sure; a street number only behind a word for a home."""
     yield from _behind_words(text)
@@ -97,35 +84,21 @@ def homes(text: str) -> Iterator[Found]:
         if _BUSINESS.search(around[cut:]):
             continue
         head = re.search(r"[\u4e00-\u9fffA-Za-z0-9\-·]{0,24}$", text[max(0, start - 24) : start])
-        yield start - (len(head[0]) if head else 0), match.end(), "address", True
+        # Offices and shops have doors with numbers too; a stairwell, a housing estate or a word for a home makes it one.
+        home = _OF_HOMES.search(match[0]) or _LIVES.search(around)
+        yield start - (len(head[0]) if head else 0), match.end(), "address", bool(home)
 
 
 # Where a strong tail may be; words of organs' own names (自治区, 服务区) have no digit beside them.
 _ANCHOR = re.compile(
     r"单元|号楼|[栋幢座]\s?-?\s?[0-9A-Za-z一二三四五六七八九十]|(?:小区|家园|花园|公寓|新村|家属院|家属楼|宿舍|嘉园|新城|花苑|佳苑|苑)\s?[0-9A-Z一二三四五六七八九十]|[0-9A-Z]区\s?[0-9]"
 )
-_ANCHOR_WORDS = (
-    "单元",
-    "号楼",
-    "栋",
-    "幢",
-    "座",
-    "小区",
-    "家园",
-    "花园",
-    "公寓",
-    "新村",
-    "家属",
-    "宿舍",
-    "嘉园",
-    "新城",
-    "苑",
-    "区",
-)
+_ANCHOR_WORDS = ("单元", "号楼", "小区", "家园", "花园", "公寓", "新村", "家属", "宿舍", "嘉园", "新城", "苑")
+_BARE_ANCHOR = re.compile(r"[栋幢座]\s?-?\s?[0-9A-Za-z一二三四五六七八九十]|区\s?[0-9]")
 
 
 def _strong_tails(text: str) -> Iterator[re.Match[str]]:
-    if not any(word in text for word in _ANCHOR_WORDS):
+    if not any(word in text for word in _ANCHOR_WORDS) and not _BARE_ANCHOR.search(text):
         return
     done = 0
     for anchor in _ANCHOR.finditer(text):
@@ -224,6 +197,7 @@ _NETWORKS = (
     "支付宝",
     "陌陌",
 )
+_SPELT_AT = re.compile(r"[\[({]\s?(?:at|AT|在)\s?[\])}]|\(a\)")
 _LOCAL = re.compile(r"[A-Za-z0-9._%+\-]{1,64}$")
 _DOMAIN = re.compile(
     r"\s?[A-Za-z0-9](?:[A-Za-z0-9\-]{0,62})(?:\s?(?:\.|\[dot\]|\(dot\)|。)\s?[A-Za-z0-9\-]{2,62}){1,5}+"
@@ -237,15 +211,19 @@ _SOCIAL = re.compile(
 _OFFICIAL = re.compile(r"公众号|服务号|订阅号|官方|小程序|政务")
 
 
-def accounts(text: str) -> Iterator[Found]:
-    """E-mail addresses (an organ's own domain only for people to see), names on WeChat, QQ and the like."""
-    signs = _AT.finditer(text) if "@" in text or "at" in text or "AT" in text or "(a)" in text or "在" in text else ()
+def emails(text: str) -> Iterator[Found]:
+    """E-mail addresses; one of an organ's own domain is only for people to see."""
+    signs = _AT.finditer(text) if "@" in text or _SPELT_AT.search(text) else ()
     for sign in signs:
         local = _LOCAL.search(text[max(0, sign.start() - 66) : sign.start()].rstrip(" "))
         domain = _DOMAIN.match(text, sign.end())
         if local and domain:
             start = text.rindex(local[0], 0, sign.start()) if local[0] else sign.start()
             yield start, domain.end(), "email", not _PUBLIC.search(domain[0])
+
+
+def networks(text: str) -> Iterator[Found]:
+    """Names on WeChat, QQ and the like: for people to look at."""
     if not any(network in text for network in _NETWORKS):
         return
     for match in _SOCIAL.finditer(text):

@@ -9,7 +9,7 @@ from gongshi.redaction.mapped import Mapped, replaced
 
 # Format characters that copying from a PDF or a chat brings along, and that split a number for a naive search only.
 _UNSEEN = re.compile(
-    "[\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\U000e0000-\U000e0fff]+"
+    "[\xad\u0300-\u036f\u20d0-\u20ff\u2800\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\U000e0000-\U000e0fff]+"
 )
 _DASHES = frozenset("-‐‑‒–—―−﹘﹣－⁃〜～~")
 # What stands for the X at the end of a resident ID, and what a clerk covers a character with.

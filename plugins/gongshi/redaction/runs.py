@@ -14,7 +14,7 @@ from gongshi.redaction.plain import COVER, ENDING_X
 
 _NUMERALS = {c: str(i) for i, row in enumerate(("〇零", "一壹幺弌", "二贰两弍", "三叁弎", "四肆", "五伍", "六陆", "七柒", "八捌", "九玖"))
              for c in row}  # fmt: skip
-_LOOKALIKES = {"O": "0", "o": "0", "l": "1", "I": "1"}
+_LOOKALIKES = {"O": "0", "o": "0", "О": "0", "о": "0", "l": "1", "I": "1"}
 _AS_DIGIT = {**{str(n): str(n) for n in range(10)}, **_NUMERALS, **_LOOKALIKES}
 _ALL = "".join(re.escape(c) for c in _AS_DIGIT)
 # Between two digits of one number: what people type, at most three of it, one line break among it.

@@ -8,10 +8,10 @@ from gongshi.findings import Severity
 from gongshi.redaction.allowed import Allowed, passes_role, role_of
 from gongshi.redaction.mapped import Mapped
 from gongshi.redaction.numbers import Found, numbers
-from gongshi.redaction.persons import accounts, births, health, homes, minors, names
+from gongshi.redaction.persons import births, emails, health, homes, minors, names, networks
 from gongshi.redaction.plain import plain
 from gongshi.redaction.span import Span, Type
-from gongshi.redaction.things import secrets, things
+from gongshi.redaction.things import doubtful_things, secrets, things
 from gongshi.redaction.views import views
 
 # Goes into the key of whatever is remembered about a text; to be raised with every change of what is found.
@@ -38,7 +38,9 @@ SEVERITIES: dict[Type, Severity] = {
     "protected_place": Severity.GATE,
     "trade_secret": Severity.NOTE,
 }
-_DETECTORS = (numbers, births, homes, health, minors, accounts, names, secrets, things)
+# Those that may be sure of what they find, and those that never are.
+SURE = (numbers, births, homes, health, minors, emails, secrets, things)
+_DETECTORS = (*SURE, networks, names, doubtful_things)
 _RANK = {Severity.NOTE: 0, Severity.DEFECT: 1, Severity.GATE: 2}
 
 

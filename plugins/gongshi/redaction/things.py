@@ -79,9 +79,7 @@ _TRADE_VALUE = re.compile(r"[:为是]\s?[^。;\n]{2}|[0-9]")
 
 
 def things(text: str) -> Iterator[Found]:
-    """Plates and trade secrets are for people to look at; deeds, passports and fine places are sure."""
-    for match in _PLATE.finditer(text):
-        yield match.start(), match.end(), "plate", False
+    """Travel documents, deeds and fine places."""
     if any(word in text for word in ("护照", "通行证", "回乡证", "台胞证", "assport", "ASSPORT")):
         for match in _PASSPORT.finditer(text):
             yield match.start("number"), match.end("number"), "passport", True
@@ -92,6 +90,12 @@ def things(text: str) -> Iterator[Found]:
     if any(name in text for name in _SPECIES):
         for match in _DEGREES.finditer(text):
             yield match.start(), match.end(), "protected_place", True
+
+
+def doubtful_things(text: str) -> Iterator[Found]:
+    """Plates and trade secrets: for people to look at."""
+    for match in _PLATE.finditer(text):
+        yield match.start(), match.end(), "plate", False
     if not any(word in text for word in _TRADE_WORDS):
         return
     for match in _TRADE.finditer(text):

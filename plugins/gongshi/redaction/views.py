@@ -109,6 +109,30 @@ def _behind(outer: Mapped, inner: Mapped) -> Mapped:
     return pieces
 
 
+def decoded_text(text: str) -> str | None:
+    """The text of the decoded view alone; None when nothing is encoded. As ``views``, without the way back."""
+    if "<" not in text and "&" not in text and "%" not in text and "\\" not in text:
+        return None
+    decoded = _CODED.sub(_meant, text)
+    return None if decoded == text else decoded
+
+
+def _meant(match: re.Match[str]) -> str:
+    return _meaning(match[0])
+
+
+def base64_texts(text: str) -> Iterator[str]:
+    """What base64 in ``text`` holds, where it holds text."""
+    for match in _BASE64.finditer(text):
+        hidden = _hidden_in(match[0])
+        if hidden is not None:
+            yield hidden
+
+
+def _hidden_in(coded: str) -> str | None:
+    return None if len(coded) > _LONGEST_BASE64 or coded.isdigit() else _from_base64(coded)
+
+
 def _decoded(text: str) -> Mapped | None:
     if "<" not in text and "&" not in text and "%" not in text and "\\" not in text:
         return None
@@ -143,9 +167,7 @@ def _meaning(coded: str) -> str:
 
 def _base64(text: str, depth: int) -> Iterator[Mapped]:
     for match in _BASE64.finditer(text):
-        if len(match[0]) > _LONGEST_BASE64 or match[0].isdigit():
-            continue
-        hidden = _from_base64(match[0])
+        hidden = _hidden_in(match[0])
         if hidden is None:
             continue
         yield Mapped(hidden, [0], [match.start()], [match.end() - match.start()])

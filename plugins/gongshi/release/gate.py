@@ -5,8 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from importlib import import_module
-from importlib.util import find_spec
+from itertools import chain
 from pathlib import Path
 
 from gongshi.findings import Finding, Scope, Severity
@@ -14,23 +13,19 @@ from gongshi.records.base import Record
 from gongshi.redaction.denylist import DenylistError, normal
 from gongshi.redaction.fields import Path as Keys
 from gongshi.redaction.fields import walk
+from gongshi.redaction.files import audit
+from gongshi.redaction.span import ZH
 from gongshi.registry.register import Register
 from gongshi.release.clean import Clean
 from gongshi.release.scanner import Found, Scanner, records_of, scanner_for
 from gongshi.release.views import is_text, views
+from gongshi.search import reader
 from gongshi.source.load import SITE_FILE, Locator
 
 PINNED, UNPINNED, UNABLE = "GS470", "GS471", "GS472"
 _BASIS = "个人信息保护法第二十八条；政府信息公开条例第十四条、第十五条"
-_VIEWS = {"名": "文件名", "显": "正文", "码": "源码", "包": "编码的内容", "附": "附件"}
+_VIEWS = {"名": "文件名", "显": "正文", "码": "源码", "包": "编码的内容", "附": "附件", "检": "检索数据"}
 _LISTED = {"name": "名单上的姓名", "number": "名单上的号码", "address": "名单上的地址"}
-_TYPES = {
-    "resident_id": "居民身份证号", "tax_number": "含身份证号的税号", "phone": "手机号", "landline": "固定电话",
-    "bank_account": "银行账号", "address": "住址", "birth_date": "出生日期", "person_name": "姓名", "minor": "未成年人信息",
-    "health": "健康信息", "secret": "涉密标志", "social_account": "社交账号", "email": "电子邮箱", "plate": "车牌号",
-    "passport": "护照号", "property_certificate": "不动产权证号", "protected_place": "保护物种的具体地点", "trade_secret": "商业秘密",
-}  # fmt: skip
-_AUDIT = "gongshi.redaction.files"
 _MOST = 50
 
 
@@ -48,7 +43,7 @@ class Leak:
     @property
     def what(self) -> str:
         """Type, and the tag of a listed entry."""
-        return f"{_LISTED[self.type]}（标签 {self.tag}）" if self.tag else _TYPES.get(self.type, self.type)
+        return f"{_LISTED[self.type]}（标签 {self.tag}）" if self.tag else ZH.get(self.type, self.type)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,10 +77,8 @@ def leaks_in(tree: Path, scanner: Scanner, memory: Path | None = None) -> Iterat
         return
     clean = Clean(memory, scanner.identity) if memory else None
     count = 0
-    for file in sorted(tree.rglob("*")):
-        if not file.is_file():
-            continue
-        path, raw = file.relative_to(tree).as_posix(), file.read_bytes()
+    packed: dict[str, bytes] = {}
+    for path, raw in chain(_files(tree, packed), _index(packed)):
         digest = hashlib.sha256(path.encode("utf-8") + b"\0" + raw).hexdigest()
         if clean is not None and digest in clean.before:
             clean.now.add(digest)
@@ -103,6 +96,30 @@ def leaks_in(tree: Path, scanner: Scanner, memory: Path | None = None) -> Iterat
         clean.keep()
 
 
+def _files(tree: Path, packed: dict[str, bytes]) -> Iterator[tuple[str, bytes]]:
+    """Every file of the tree but those of the search index, which are put into ``packed``."""
+    for file in sorted(tree.rglob("*")):
+        if file.is_file():
+            path = file.relative_to(tree).as_posix()
+            if path.startswith("search/") and path.endswith(".bin"):
+                packed[path] = file.read_bytes()
+            else:
+                yield path, file.read_bytes()
+
+
+def _index(packed: Mapping[str, bytes]) -> Iterator[tuple[str, bytes]]:
+    """The texts of the search index as if each of its files were plain. An index that cannot be read is an error.
+
+    Left out are grams: at most six characters of the very texts that are looked at here.
+    """
+    found: dict[str, list[str]] = {}
+    for path, text in reader.texts(packed):
+        if path.rsplit("/", 1)[-1][0] in "txck":
+            found.setdefault(path, []).append(text)
+    for path, texts in found.items():
+        yield f"{path}.txt", "\n".join(texts).encode("utf-8", "surrogatepass")
+
+
 def _leaks_of(path: str, raw: bytes, scanner: Scanner) -> Iterator[Leak]:
     told: set[tuple[str, str]] = set()
     for view, text, found in _found_in(path, raw, scanner):
@@ -112,15 +129,14 @@ def _leaks_of(path: str, raw: bytes, scanner: Scanner) -> Iterator[Leak]:
 
 
 def _found_in(path: str, raw: bytes, scanner: Scanner) -> Iterator[tuple[str, str, Found]]:
-    doubtful = scanner.may_hold is None or scanner.may_hold(raw) or scanner.may_hold(path.encode("utf-8"))
     for view, text in _texts(path, raw):
         for one in scanner.listed(text):
             yield view, text, one
         # The detectors take a file as it is written, and make their own views of it.
-        if view in "名附" and doubtful:
+        if view in "名附":
             for one in scanner.detected(text):
                 yield view, text, one
-    if doubtful and is_text(path):
+    if is_text(path):
         text = raw.decode("utf-8", "replace")
         for one in scanner.detected(text):
             yield "码", text, one
@@ -131,9 +147,8 @@ def _texts(path: str, raw: bytes) -> Iterator[tuple[str, str]]:
         yield from views(path, raw)
         return
     yield "名", path
-    if find_spec(_AUDIT) is not None:
-        for _, text in import_module(_AUDIT).audit(raw, path).texts:
-            yield "附", text
+    for _, text in audit(raw, path).texts:
+        yield "附", text
 
 
 def judged(leaks: list[Leak], register: Register, content: Path) -> Verdict:

@@ -6,13 +6,13 @@ import hashlib
 import os
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from importlib import import_module
-from importlib.util import find_spec
 
 from gongshi.findings import Severity
 from gongshi.records.base import Record
 from gongshi.redaction.denylist import Denylist, configured, normal
 from gongshi.redaction.fields import walk
+from gongshi.redaction.prefilter import may_hold
+from gongshi.redaction.scan import DETECTORS_VERSION, scan_text
 from gongshi.redaction.span import Span
 from gongshi.registry.register import Register
 
@@ -22,7 +22,6 @@ _PUBLIC = frozenset(
 )
 # How many lines before and after a line may tell what it holds.
 _NEAR = 3
-_DETECTORS, _PREFILTER = "gongshi.redaction.scan", "gongshi.redaction.prefilter"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +40,9 @@ class Scanner:
 
     allowed: frozenset[str]
     denylist: Denylist | None = None
-    scan: Callable[[str], list[Span]] | None = None
-    may_hold: Callable[[bytes], bool] | None = None
-    version: str = ""
+    scan: Callable[[str], list[Span]] | None = scan_text
+    may_hold: Callable[[bytes], bool] = may_hold
+    version: str = DETECTORS_VERSION
 
     _known: set[int] = field(default_factory=set)
 
@@ -66,7 +65,7 @@ class Scanner:
         lines = text.split("\n")
         kept = self._fresh(lines)
         part = "\n".join(lines[i] if i >= 0 else "" for i in kept)
-        for span in self.scan(part) if self.scan and kept else ():
+        for span in self.scan(part) if self.scan and kept and self.may_hold(part.encode("utf-8", "replace")) else ():
             value = part[span.start : span.end]
             if span.severity is Severity.GATE and span.type != "minor" and not self._is_public(value):
                 line = kept[part.count("\n", 0, span.start)]
@@ -101,16 +100,9 @@ class Scanner:
 
 
 def scanner_for(register: Register, environment: Mapping[str, str] = os.environ) -> Scanner:
-    """The scanner of a site. Raises DenylistError, and ImportError when detectors are there and cannot be loaded."""
+    """The scanner of a site. Raises DenylistError."""
     denylist = configured(environment, required=register.site.denylist)
-    scan = may_hold = None
-    version = ""
-    if find_spec(_DETECTORS) is not None:
-        module = import_module(_DETECTORS)
-        scan, version = module.scan_text, str(module.DETECTORS_VERSION)
-        if find_spec(_PREFILTER) is not None:
-            may_hold = import_module(_PREFILTER).may_hold
-    return Scanner(public_values(register), denylist, scan, may_hold, version)
+    return Scanner(public_values(register), denylist)
 
 
 def public_values(register: Register) -> frozenset[str]:

@@ -1,4 +1,7 @@
-"""CODEOWNERS from the roster: the last line that matches a file decides, as GitHub, GitLab and Gitea agree."""
+"""CODEOWNERS from the roster: the last line that matches a file decides, as on GitHub and GitLab.
+
+Gitea reads its lines as regular expressions and wants a file of its own.
+"""
 
 from __future__ import annotations
 

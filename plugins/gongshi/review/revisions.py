@@ -102,11 +102,12 @@ def _below(change: Change, below: str) -> Change:
 
 
 def _duties(repository: Repository, base: str, head: str) -> Iterator[Duty]:
-    raw = repository.run("log", "--no-merges", "--format=%H%x00%an%x00%B%x01", f"{base}..{head}").decode(
+    raw = repository.run("log", "--no-merges", "-z", "--format=%H%n%an%n%B", f"{base}..{head}").decode(
         "utf-8", "replace"
     )
-    for entry in raw.split("\x01"):
-        commit, author, message = (*entry.strip("\n").split("\0"), "", "")[:3]
+    # A message may hold anything but NUL, and an author's name no line break.
+    for entry in raw.split("\0"):
+        commit, author, message = (*entry.split("\n", 2), "", "")[:3]
         if not commit:
             continue
         named = [

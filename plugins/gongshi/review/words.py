@@ -10,7 +10,7 @@ OPEN, CLOSE = "\ue000", "\ue001"
 # Numbers, Latin words and single Chinese characters: a changed amount is marked as a whole.
 _TOKEN = re.compile(r"[0-9]+(?:[.,:：\-][0-9]+)*|[A-Za-z]+|\s+|.", re.DOTALL)
 # Beyond this many tokens on a side only the ends are compared: difflib's time grows with the square.
-_LONGEST = 4000
+_LONGEST = 600
 # Changes this near each other are read as one.
 _NEAR = 2
 

@@ -22,7 +22,7 @@ _WEEK = "一二三四五六日"
 @common
 @formats("text", "json", "ics")
 @click.option("--ics", is_flag=True, help="同 --format ics：日历文件，可以导入手机和办公软件的日历")
-@click.option("--organ", metavar="机构标识", help="只列这个机构的，如 qinghe-nyncj")
+@click.option("--organ", metavar="机构标识", help="只列这个机构的，写机构名录里的标识")
 def command(as_of: date | None, profile: str | None, content: Path, form: str, ics: bool, organ: str | None) -> None:
     """该公示、该撤回、该上报、该换发的，各到哪一天，还有几个工作日。
 
