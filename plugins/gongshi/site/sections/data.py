@@ -16,5 +16,5 @@ def build(press: Press) -> None:
     data = as_data(scores, press.register.setting.as_of)
     press.staging.write("data/timeliness.json", json.dumps(data, ensure_ascii=False, indent=1) + "\n")
     table = io.StringIO()
-    csv.writer(table, lineterminator="\r\n").writerows(cells(scores))
+    csv.writer(table, lineterminator="\n").writerows(cells(scores))
     press.staging.write("data/timeliness.csv", "\ufeff" + table.getvalue())
