@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from repositories import FILE, PDF, codes, key_at, only, place, published, release, rewrite, told
+from repositories import FILE, OTHER_PDF, PDF, codes, key_at, only, place, published, release, rewrite, told
 
 from county import DECISION, PENALTY, write, write_county
 from gongshi.assembly import assemble
@@ -188,7 +188,7 @@ ATTACHMENT = f"post/decisions/2026/{PENALTY}/a.pdf"
 def test_gs312_another_file_under_the_same_name(tmp_path: Path) -> None:
     content = published(tmp_path, penalty=ATTACHED, files={ATTACHMENT: PDF})
     assert told(content) == []
-    write(content / ATTACHMENT, PDF + b"x")
+    write(content / ATTACHMENT, OTHER_PDF)
     finding = only(content)
     assert finding.code == "GS312"
     assert key_at(content, finding).startswith("文件:")
