@@ -87,8 +87,7 @@ def review_of(sides: Sides) -> Review:
     new = sides.new.everything
     if new is None:
         raise RuntimeError("the new side cannot be read")
-    # What a gate held back was not before the public.
-    old = sides.old.register
+    old = sides.old.everything
     changed = {change.new or change.old for change in sides.files} | {
         change.old for change in sides.files if change.old
     }
