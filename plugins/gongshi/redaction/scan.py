@@ -15,7 +15,7 @@ from gongshi.redaction.things import doubtful_things, secrets, things
 from gongshi.redaction.views import views
 
 # Goes into the key of whatever is remembered about a text; to be raised with every change of what is found.
-DETECTORS_VERSION = "1"
+DETECTORS_VERSION = "2"
 
 # What a sure find of each type is; a find that is not sure is a note. A profile may raise these, never lower them.
 SEVERITIES: dict[Type, Severity] = {
