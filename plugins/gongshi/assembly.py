@@ -24,6 +24,7 @@ from gongshi.profiles import Profile, ProfileError
 from gongshi.records.base import Record
 from gongshi.records.site import Site
 from gongshi.redaction.files import Audit, audit, detectors
+from gongshi.registry.circumstances import keys_of
 from gongshi.registry.register import Register
 from gongshi.registry.setting import Setting
 from gongshi.release.store import Store, StoreError, read_store
@@ -121,7 +122,7 @@ def _assemble(content: Path, as_of: date | None, profile: str | None, told: tupl
     except (CalendarError, ProfileError, StoreError, HistoryError) as error:
         return Assembled(ordered([*reading.findings, *error.findings]))
     known = remembered.sound()
-    register.sound = Sound(known)
+    register.sound = Sound(known, keys_of(register, profile, _local(content, profile)))
     everything = register
     locator = Locator(content)
     found = [*rules.run(register, locator.locate), *told]
@@ -132,6 +133,14 @@ def _assemble(content: Path, as_of: date | None, profile: str | None, told: tupl
         register.past = past
     findings = ordered([*reading.findings, *found])
     return Assembled(findings, register, held=frozenset(held) | reading.unreadable, everything=everything)
+
+
+def _local(content: Path, profile: str | None) -> list[Path]:
+    """The rules and calendars of a locality."""
+    files = [path for folder in (CALENDARS, PROFILES) for path in (content / folder).rglob("*") if path.is_file()]
+    if profile and profile.endswith((".yaml", ".yml")):
+        files += Path(profile).parent.glob("*.y*ml")
+    return sorted(files)
 
 
 def _audited(content: Path, file: str) -> Audit:

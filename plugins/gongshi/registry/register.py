@@ -21,7 +21,7 @@ from gongshi.records.site import RosterEntry, Site
 from gongshi.redaction.files import Audit, unaudited
 from gongshi.registry.past import Past
 from gongshi.registry.setting import Setting
-from gongshi.registry.standing import Standing, standing_of
+from gongshi.registry.standing import Standings
 from gongshi.source.sound import Sound
 
 
@@ -49,7 +49,7 @@ class Register:
     audit: Callable[[str], Audit] = unaudited
     # Where those files lie.
     content: Path = Path("content")
-    standings: dict[str, Standing] = field(default_factory=dict)
+    standings: Standings = field(init=False)
     # What the public was told before, and what git saw.
     past: Past = field(default_factory=Past)
     # Records of one kind that bear one id.
@@ -67,6 +67,7 @@ class Register:
 
     def __post_init__(self) -> None:
         self.roster = {entry.id: entry for entry in self.site.roster}
+        self.standings = Standings(self.setting)
 
     def add(self, kind: str, records: Iterable[Record]) -> None:
         """Files the records of one kind; of two with one id the first stays, and a rule reports the other."""
@@ -97,7 +98,7 @@ class Register:
         """Once all are added: looks up rows of list files by their own numbers, and where each record stands."""
         for record in self.dated():
             # A result that bears a decision's id is held back by a rule; until then it must not lend it its state.
-            self.standings.setdefault(record.id, standing_of(record, self.setting))
+            self.standings.add(record)
         for decision in self.decisions.values():
             if decision.replaces:
                 self.replaced_by[decision.replaces].append(decision)
@@ -115,6 +116,13 @@ class Register:
         """Every record that has a deadline for its publication and a term."""
         yield from self.decisions.values()
         yield from self.random_results.values()
+
+    def unsettled(self) -> tuple[Decision, ...]:
+        """Decisions in which a rule may find something that weighs each by itself (source.sound)."""
+        if "unsettled" not in self.memo:
+            self.memo["unsettled"] = tuple(self.sound.each(self.decisions.values()))
+        found: tuple[Decision, ...] = self.memo["unsettled"]
+        return found
 
     def remedies_told(self, decision: Decision) -> Remedies | None:
         """The remedies of a decision: its own, else its item's, else its organ's; None while none can be read."""

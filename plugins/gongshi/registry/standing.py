@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from gongshi.lifecycle import Deadline, State, Subject, Takedown, Timeliness, Withdrawal, state_of, timeliness
 from gongshi.records.decision import Decision
@@ -74,3 +76,38 @@ def standing_of(record: Decision | RandomResult, setting: Setting) -> Standing:
         state=state_of(subject, profile, setting.calendar, first, setting.as_of),
         timeliness=timeliness(subject, profile, setting.calendar, first, setting.as_of),
     )
+
+
+class Standings(Mapping[str, Standing]):
+    """Where each record stands, by id; worked out when it is asked for, since most runs ask for few of them."""
+
+    def __init__(self, setting: Setting) -> None:
+        self._setting = setting
+        self._records: dict[str, Decision | RandomResult] = {}
+        self._known: dict[str, Standing] = {}
+
+    def add(self, record: Decision | RandomResult) -> None:
+        """Of two with one id the first stays, and a rule reports the other."""
+        self._records.setdefault(record.id, record)
+
+    def __getitem__(self, record: str) -> Standing:
+        found = self._known.get(record)
+        if found is None:
+            found = self._known[record] = standing_of(self._records[record], self._setting)
+        return found
+
+    def published(self, record: str) -> date | None:
+        """The day of first publication, recorded or brought along, as its state says it; without reckoning the rest."""
+        found = self._records[record]
+        brought = found.migration.published if isinstance(found, Decision) and found.migration else None
+        days = [day for day in (brought, self._setting.first_published.get(record)) if day is not None]
+        return min(days, default=None)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._records)
+
+    def __len__(self) -> int:
+        return len(self._records)
+
+    def __contains__(self, record: object) -> bool:
+        return record in self._records

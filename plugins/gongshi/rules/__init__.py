@@ -95,7 +95,7 @@ Locate = Callable[[str, Path], tuple[int, int]]
 def run(register: Register, locate: Locate) -> list[Finding]:
     """Every finding of every rule, in the order of the codes; a record's own answers to its findings come with them."""
     answers = Answers(register)
-    findings = []
+    findings: list[Finding] = []
     for rule in sorted(RULES.values(), key=lambda r: r.code):
         severity = severity_of(rule, register)
         files = set()
@@ -116,4 +116,5 @@ def run(register: Register, locate: Locate) -> list[Finding]:
             )
             findings.append(answers.applied(finding))
         register.sound.settle(rule.code, files)
+    register.sound.close({finding.file for finding in findings})
     return findings

@@ -27,8 +27,10 @@ def year_without_notice(register: Register) -> Iterator[Hit]:
     calendar, as_of = register.setting.calendar, register.setting.as_of
     path: Path = ("历法",) if register.site.calendars else ()
     wanted: dict[int, int] = {}
-    for standing in register.standings.values():
-        if standing.deadline.estimated and standing.state.first_published is None:
+    # Of what is out already nobody has to know where it stands.
+    standings = register.standings
+    for standing in (standings[record] for record in standings if standings.published(record) is None):
+        if standing.deadline.estimated:
             year = standing.deadline.binding.year
             # The last days of December hang on the next year's notice.
             missing = year if _unknown(calendar.national, year) else year + 1

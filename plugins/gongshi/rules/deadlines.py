@@ -17,9 +17,9 @@ _Dated = tuple[Decision | RandomResult, str, Standing]
 
 
 def _dated(register: Register) -> Iterator[_Dated]:
-    for decision in register.decisions.values():
+    for decision in register.unsettled():
         yield decision, "决定日期", register.standings[decision.id]
-    for result in register.random_results.values():
+    for result in register.sound.each(register.random_results.values()):
         yield result, "检查完成", register.standings[result.id]
 
 

@@ -21,7 +21,7 @@ def exempt_or_not(register: Register) -> Iterator[Hit]:
 
     不合格：程序: 简易（没有“依规不公示”）
     """
-    for decision in register.decisions.values():
+    for decision in register.unsettled():
         if decision.migration is not None or decision.internal.minor:
             continue
         subject = register.standings[decision.id].subject

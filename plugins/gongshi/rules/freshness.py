@@ -54,11 +54,11 @@ def stale_site(register: Register) -> Iterator[Hit]:
 
 
 def _days_of_news(register: Register) -> Iterator[date]:
-    for standing in register.standings.values():
-        state = standing.state
-        if state.first_published is not None:
-            yield state.first_published
-        elif state.shown:
+    for record in register.standings:
+        published = register.standings.published(record)
+        if published is not None:
+            yield published
+        elif register.standings[record].state.shown:
             yield register.setting.as_of
     for report in register.annual_reports.values():
         yield report.published

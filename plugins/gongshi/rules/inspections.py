@@ -15,7 +15,7 @@ from gongshi.registry.register import Register
 from gongshi.rules.base import Hit, Path, rule
 from gongshi.rules.lists import ITEMS_PUBLIC_FROM
 from gongshi.rules.shelves import by_organ, live_results, unreadable
-from gongshi.rules.weighed import live
+from gongshi.rules.weighed import is_live, live
 
 # What 国办发〔2024〕54号 leaves out of the cap: leads, requests of the enterprise itself, checks of what was to be mended.
 _UNCAPPED = re.compile("投诉|举报|转办|交办|线索|监测|预警|申请|应急|事故|复查|回头看")
@@ -130,18 +130,23 @@ def too_often(register: Register) -> Iterator[Hit]:
 
     不合格：上限 2 次，当年第 3 次农药经营检查
     """
-    current = {record.id for record in (*live(register), *live_results(register))}
+    results = {result.id for result in live_results(register)}
     counted: Counter[tuple[str, str, str, int]] = Counter()
     for visit in sorted(_visits(register), key=lambda v: (v.day, v.file, v.code)):
         cap = visit.listed.cap
         key = (visit.organ, visit.listed.code, visit.code, visit.day.year)
         counted[key] += 1
-        if cap is not None and counted[key] > cap and visit.record in current:
+        if cap is not None and counted[key] > cap and (visit.record in results or _current(register, visit.record)):
             message = (
                 f"【检查日期】{visit.day} 是{visit.day.year}年对同一企业（{visit.code[:4]}…{visit.code[-4:]}）的第{counted[key]}次"
                 f"“{visit.listed.name[:40]}”，公布的上限是{cap}次"
             )
             yield Hit(visit.file, visit.path, message, "不计入上限的在案件名称里写明，如“投诉举报核查”", visit.record)
+
+
+def _current(register: Register, record: str) -> bool:
+    decision = register.decisions.get(record)
+    return decision is not None and is_live(register, decision)
 
 
 def _visits(register: Register) -> Iterator[_Visit]:

@@ -8,12 +8,13 @@ from datetime import date
 from typing import NamedTuple
 
 from gongshi.findings import Severity
+from gongshi.records.decision import Decision
 from gongshi.records.decisions import Inspection, Penalty
 from gongshi.records.kinds import BY_NAME
 from gongshi.registry.register import Register
 from gongshi.rules.base import Hit, rule
 from gongshi.rules.shelves import by_organ, called, live_results, place_of_organ, unreadable
-from gongshi.rules.weighed import live
+from gongshi.rules.weighed import is_live, live
 
 # 国办发〔2024〕54号 gives until the end of June 2025 for publishing items and yearly caps.
 ITEMS_PUBLIC_FROM = date(2025, 7, 1)
@@ -76,16 +77,23 @@ def missing_lists(register: Register) -> Iterator[Hit]:
 
 def _kinds_by_organ(register: Register) -> dict[str, set[str]]:
     found: dict[str, set[str]] = defaultdict(set)
-    for decision in live(register):
-        if not isinstance(decision, Inspection):
-            found[decision.entity].add(decision.kind)
-        elif decision.inspection_kind == "双随机抽查":
-            found[decision.entity].add("双随机抽查")
-        elif decision.inspected >= ITEMS_PUBLIC_FROM:
-            found[decision.entity].add(decision.kind)
+    for decision in register.decisions.values():
+        kind = _kind_of(decision)
+        # One of each kind is enough: of the others nobody has to know where they stand.
+        if kind is not None and kind not in found.get(decision.entity, ()) and is_live(register, decision):
+            found[decision.entity].add(kind)
     for result in live_results(register):
         found[result.entity].add("双随机抽查")
     return found
+
+
+def _kind_of(decision: Decision) -> str | None:
+    """Which list the decision calls for; none for inspections before there had to be lists."""
+    if not isinstance(decision, Inspection):
+        return decision.kind
+    if decision.inspection_kind == "双随机抽查":
+        return "双随机抽查"
+    return decision.kind if decision.inspected >= ITEMS_PUBLIC_FROM else None
 
 
 @rule("GS278", "处罚事项不是本机关的", Severity.DEFECT, "行政处罚法第十七条、第三十八条")

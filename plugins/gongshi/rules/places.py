@@ -56,7 +56,7 @@ def wrong_year(register: Register) -> Iterator[Hit]:
 
     处理：移到决定日期所在年份的文件夹。
     """
-    for decision in register.decisions.values():
+    for decision in register.unsettled():
         folders = decision.file.split("/")
         if len(folders) == 4 and folders[2] != str(decision.decided.year):
             place = "/".join([*folders[:2], str(decision.decided.year), folders[3]])

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-
-from pypinyin import lazy_pinyin
+from functools import cache
 
 from gongshi.findings import Severity
 from gongshi.lifecycle import Status
@@ -31,7 +30,7 @@ def _party_masks(decision: Decision) -> list[tuple[int, Mask]]:
 
 def _open(register: Register) -> Iterator[Decision]:
     """What is shown, or may be yet: of a lapsed or withdrawn decision no mask is left to be read."""
-    for decision in register.decisions.values():
+    for decision in register.unsettled():
         if register.standings[decision.id].state.status not in _GONE:
             yield decision
 
@@ -164,8 +163,8 @@ def file_named_after_the_party(register: Register) -> Iterator[Hit]:
 
     不合格：文件: qnz-zz-2026-003/zhang-xiaohe.pdf
     """
-    for decision in register.decisions.values():
-        heads = {"".join(lazy_pinyin(found.head)).lower() for _, found in _party_masks(decision)}
+    for decision in register.unsettled():
+        heads = {_spelt(found.head) for _, found in _party_masks(decision)} if decision.attachments else ()
         for i, attachment in enumerate(decision.attachments):
             stem = attachment.file.rsplit("/", 1)[-1].rsplit(".", 1)[0]
             if any(
@@ -187,7 +186,7 @@ def withdrawal_names_the_party(register: Register) -> Iterator[Hit]:
 
     不合格：说明: 复议决定撤销对丰穗农资经营部的处罚。
     """
-    for decision in register.decisions.values():
+    for decision in register.unsettled():
         names: dict[str, str] = defaultdict(str)
         for party in decision.parties:
             found = read_mask(party.name)
@@ -197,3 +196,11 @@ def withdrawal_names_the_party(register: Register) -> Iterator[Hit]:
                 if any(name in text for name in names):
                     message = f"【{key}】写了当事人的名称；撤回公告不写当事人"
                     yield Hit(decision.file, ("撤回", i, key), message, "只写文书号和撤回的理由", decision.id)
+
+
+@cache
+def _spelt(name: str) -> str:
+    """In pinyin without tones. Its dictionaries take longer to load than a county takes to check: only when needed."""
+    from pypinyin import lazy_pinyin
+
+    return "".join(lazy_pinyin(name)).lower()

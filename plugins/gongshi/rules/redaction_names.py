@@ -32,7 +32,7 @@ def natural_unmasked(register: Register) -> Iterator[Hit]:
 
     不合格：名称: 张小禾
     """
-    for decision in register.decisions.values():
+    for decision in register.unsettled():
         styles = register.setting.profile_of(decision.entity).names
         for i, party in enumerate(decision.parties):
             style = people.party_style(decision, party, styles)
@@ -59,7 +59,7 @@ def representative_named(register: Register) -> Iterator[Hit]:
 
     不合格：（个体工商户，配置“经营者: 不显示”）法定代表人: 李小禾
     """
-    for decision in register.decisions.values():
+    for decision in register.unsettled():
         styles = register.setting.profile_of(decision.entity).names
         for i, party in enumerate(decision.parties):
             for key, name, style in (
@@ -87,7 +87,7 @@ def names_in_lists(register: Register) -> Iterator[Hit]:
 
     不合格：名称: 张小禾、李小麦等18户
     """
-    for decision in register.decisions.values():
+    for decision in register.unsettled():
         for i, party in enumerate(decision.parties):
             if party.kind == "批量" and any(_names_somebody(part) for part in _LISTED.split(party.name)):
                 message = "【名称】类别是“批量”，名称里却列了姓名；批量不列任何姓名，脱敏的也不列"
@@ -158,7 +158,7 @@ def domicile_too_fine(register: Register) -> Iterator[Hit]:
 
     不合格：住所: 青禾县北滩乡某村3组12号
     """
-    for decision in register.decisions.values():
+    for decision in register.unsettled():
         for i, party in enumerate(decision.parties):
             personal = party.kind == "自然人" or read_mask(party.name) is not None
             if personal and party.domicile and _TOWNSHIP.search(party.domicile):

@@ -27,7 +27,11 @@ _EXAMPLE = "公开审查: {采集人: C003, 保密审查人: C001, 审核人: F0
 
 def _published(register: Register) -> Iterator[Decision | RandomResult]:
     """What is shown today and was not brought over from an older system."""
-    for record in register.dated():
+    records: tuple[Decision | RandomResult, ...] = (
+        *register.unsettled(),
+        *register.sound.each(register.random_results.values()),
+    )
+    for record in records:
         migrated = isinstance(record, Decision) and record.migration is not None
         if not migrated and register.standings[record.id].state.shown:
             yield record

@@ -17,8 +17,9 @@ _INTERNAL, _OPEN = ("内部", "公开审查", "审查表"), ("公开审查", "�
 def _signed(register: Register) -> Iterator[tuple[Record, ReleaseReview | None, Path]]:
     """Everything that may be shown and can carry a signed form, with the keys that lead to it."""
     for record in register.dated():
-        if register.standings[record.id].state.shown:
-            yield record, record.internal.release, _INTERNAL
+        release = record.internal.release
+        if release is not None and release.form is not None and register.standings[record.id].state.shown:
+            yield record, release, _INTERNAL
     for report in register.annual_reports.values():
         yield report, report.internal.release, _INTERNAL
     for rows in register.catalogues.values():

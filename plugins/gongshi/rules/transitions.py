@@ -16,7 +16,7 @@ def unlawful_transition(register: Register) -> Iterator[Hit]:
 
     处理：按文书核对日期；撤回后重新显示要写“恢复”的日期和依据。
     """
-    for decision in register.decisions.values():
+    for decision in register.unsettled():
         first = register.setting.first_published.get(decision.id)
         for violation in violations(register.standings[decision.id].subject, first):
             path = (violation.key, violation.index)
@@ -29,7 +29,7 @@ def late_withdrawal(register: Register) -> Iterator[Hit]:
 
     处理：不用改记录；向监督机关说明原因。
     """
-    for decision in register.decisions.values():
+    for decision in register.unsettled():
         profile = register.setting.profile_of(decision.entity)
         for i, withdrawal in enumerate(decision.withdrawals):
             if withdrawal.taken_down is None:

@@ -1,4 +1,4 @@
-"""Which decisions the rules on decisions weigh."""
+"""Which decisions the rules on decisions weigh: each by itself, unless they ask for ``is_live``."""
 
 from __future__ import annotations
 
@@ -21,12 +21,17 @@ _STANDING = LIVE | {Status.NOT_DISCLOSED}
 
 
 def live(register: Register) -> Iterator[Decision]:
-    """Decisions that are shown today or will be.
+    """Decisions that are shown today or will be, but for those in which no rule found anything before.
 
     What was withdrawn, lapsed or taken down can no longer be mended here, and an older system seldom hands over what
     happened before the decision: both are left alone.
     """
     return _of(register, LIVE)
+
+
+def is_live(register: Register, decision: Decision) -> bool:
+    """Whether ``live`` would name it, for rules that hold decisions against each other: they go through all of them."""
+    return _is(register, decision, LIVE)
 
 
 def in_force(register: Register) -> Iterator[Decision]:
@@ -56,11 +61,10 @@ def _of(register: Register, statuses: frozenset[Status]) -> Iterator[Decision]:
     """Some thirty rules ask; where each decision stands is looked up once."""
     key = ("decisions", statuses)
     if key not in register.memo:
-        standings = register.standings
-        register.memo[key] = tuple(
-            decision
-            for decision in register.decisions.values()
-            if decision.migration is None and standings[decision.id].state.status in statuses
-        )
+        register.memo[key] = tuple(each for each in register.unsettled() if _is(register, each, statuses))
     found: tuple[Decision, ...] = register.memo[key]
     return iter(found)
+
+
+def _is(register: Register, decision: Decision, statuses: frozenset[Status]) -> bool:
+    return decision.migration is None and register.standings[decision.id].state.status in statuses

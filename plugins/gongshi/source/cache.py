@@ -27,6 +27,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+import chinese_calendar
 import pydantic
 import pydantic_core
 import yaml
@@ -45,8 +46,9 @@ MAX_FOLDERS = 16
 _MAX_SHARD = 64 * 1024 * 1024
 # What the result of reading a record hangs on, below the package.
 _READERS = ("records", "source", "findings.py")
-# What the verdict of a rule on one record hangs on besides.
-_RULES = (*_READERS, "redaction", "rules", "registry")
+# What the verdict of a rule on one record hangs on: the whole program, its own profiles and notices of holidays included.
+_PROGRAM = (".",)
+_KINDS = frozenset({".py", ".yaml"})
 _SOUND = "sound"
 
 # Digest of the file → the record read from it.
@@ -108,14 +110,14 @@ class Cache:
         """What rules that look at one record alone need not look at again (source.sound); nothing when in doubt."""
         if self._folder is None:
             return frozenset()
-        payload = _read(self._folder / _SOUND, fingerprint(_RULES))
+        payload = _read(self._folder / _SOUND, fingerprint(_PROGRAM))
         return frozenset(payload[i : i + WIDTH] for i in range(0, len(payload) - WIDTH + 1, WIDTH))
 
     def keep_sound(self, known: frozenset[bytes], kept: set[bytes]) -> None:
         """Remembers it for the next run."""
         if self._folder is not None and known != kept:
             with suppress(OSError):
-                _replace(self._folder, _SOUND, b"".join(sorted(kept)), fingerprint(_RULES))
+                _replace(self._folder, _SOUND, b"".join(sorted(kept)), fingerprint(_PROGRAM))
 
 
 def digest_of(file: str, kind: str, raw: bytes) -> bytes:
@@ -128,11 +130,17 @@ def fingerprint(parts: tuple[str, ...] = _READERS) -> bytes:
     """SHA-256 of everything that has a say in how bytes become a record."""
     package = Path(gongshi.__file__).parent
     seen = hashlib.sha256()
-    versions = (pydantic.VERSION, pydantic_core.__version__, yaml.__version__, LOADER.__name__)
+    versions = (
+        pydantic.VERSION,
+        pydantic_core.__version__,
+        yaml.__version__,
+        LOADER.__name__,
+        chinese_calendar.__version__,
+    )
     seen.update(repr((sys.version, versions)).encode())
     for name in parts:
         place = package / name
-        for path in sorted(place.rglob("*.py")) if place.is_dir() else [place]:
+        for path in sorted(p for p in place.rglob("*.*") if p.suffix in _KINDS) if place.is_dir() else [place]:
             raw = path.read_bytes()
             seen.update(f"{path.relative_to(package)}\0{len(raw)}\0".encode() + raw)
     return seen.digest()

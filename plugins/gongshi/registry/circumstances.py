@@ -1,0 +1,59 @@
+"""Under which circumstances each record is weighed: all that a rule may look up besides the record itself."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
+from pathlib import Path
+
+from gongshi.records.base import Record
+from gongshi.registry.register import Register
+from gongshi.source.sound import WIDTH
+
+
+def keys_of(register: Register, profile: str | None, files: Iterable[Path]) -> dict[str, bytes]:
+    """File of each decision and random result → SHA-256 (its first bytes) over it and its circumstances.
+
+    The circumstances are the day, every record that is neither, which files are there and which could not be read, the
+    record's own day of first publication, the ``profile`` asked for, and ``files`` (local rules and calendars). Other
+    decisions, the release store's statements and the bytes of attachments are none. Empty when something read has no
+    digest, or a file cannot be read.
+    """
+    seen = hashlib.sha256()
+    setting = register.setting
+    told = [repr((setting.as_of, profile, sorted(register.unreadable), sorted(register.attachments.items()))).encode()]
+    for record in _others(register):
+        if not record.digest:
+            return {}
+        told.append(f"{record.file}\0".encode() + record.digest)
+    try:
+        told.extend(f"{path}\0".encode() + path.read_bytes() for path in files)
+    except OSError:
+        return {}
+    for part in told:
+        seen.update(len(part).to_bytes(8, "big") + part)
+    world = seen.digest()
+    return {
+        record.file: hashlib.sha256(world + record.digest + repr(_day(register, record)).encode()).digest()[:WIDTH]
+        for record in register.dated()
+        if record.digest
+    }
+
+
+def _day(register: Register, record: Record) -> object:
+    return register.setting.first_published.get(record.id)
+
+
+def _others(register: Register) -> Iterator[Record]:
+    shelves: tuple[Mapping[str, Record], ...] = (
+        register.entities,
+        *register.catalogues.values(),
+        register.flows,
+        register.guides,
+        register.boards,
+        register.policies,
+        register.annual_reports,
+        register.undisclosed,
+    )
+    return chain([register.site], *(shelf.values() for shelf in shelves), *register.same_id)
