@@ -60,7 +60,10 @@ def test_gs260_never_checked(tmp_path: Path) -> None:
 )  # fmt: skip
 def test_gs261_list_missing(tmp_path: Path, file: str, title: str) -> None:
     # Without the list of officers the inspections would be held back, since nobody would know who made them.
-    without: dict[str, Any] = {file: None, **({visit(2): None, visit(3): None} if file == OFFICERS else {})}
+    without: dict[str, Any] = {
+        file: None,
+        **({visit(2): None, visit(3): None, RESULT: None} if file == OFFICERS else {}),
+    }
     where, text, message, _ = one(write(tmp_path, without), "GS261")
     assert (where, text) == (ORGAN_FILE, "名称: 青禾县农业农村局")
     assert message.endswith(f"没有公布：{title}")

@@ -48,6 +48,17 @@ def test_gs101_of_an_officer_points_at_the_entry(tmp_path: Path) -> None:
     assert "是不是“6599" in finding.message
 
 
+def test_gs101_of_an_inspector(tmp_path: Path) -> None:
+    row = {"名称": "某公司", "统一社会信用代码": "00000000000000000X", "结果": "未发现问题"}
+    result = {
+        "任务名称": "抽查", "执法主体": ENTITY, "检查开始": "2026-03-02", "检查完成": "2026-03-03", "检查对象": [row], "抽查情况": "抽取1家。",
+        "内部": {**DECISION["内部"], "执法人员": ["65990091", "77770001"]},
+    }  # fmt: skip
+    finding = only(write_county(tmp_path, files={"post/random-results/2026/sj-1.yaml": result}), "GS101")
+    assert place(finding) == ("post/random-results/2026/sj-1.yaml", 18, 5)
+    assert finding.message == "执法证号“77770001”在本站找不到"
+
+
 def test_gs101_of_an_item(tmp_path: Path) -> None:
     finding = only(write_county(tmp_path, files={"pre/items/x.yaml": items(流程图="flow-x")}), "GS101")
     assert place(finding) == ("pre/items/x.yaml", 13, 3)

@@ -68,6 +68,8 @@ def _of_pages(register: Register) -> Iterator[Reference]:
             yield result, ("配合部门", i), "roster", partner
         if result.item:
             yield result, ("抽查事项",), "random-item", result.item
+        for i, certificate in enumerate(result.internal.officers):
+            yield result, ("内部", "执法人员", i), "officer", certificate
     for report in register.annual_reports.values():
         yield report, ("执法主体",), "roster", report.entity
     for undisclosed in register.undisclosed.values():
