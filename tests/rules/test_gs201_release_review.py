@@ -131,6 +131,23 @@ def test_gs204_items_without_legal_review(tmp_path: Path, review: Any, at: str, 
     assert said in finding.message
 
 
+def test_gs204_reviewed_after_publication_was_approved(tmp_path: Path) -> None:
+    listed = {**items(), "公开审查": {**RELEASE, "日期": "2026-01-04"}}
+    finding = flaw(tmp_path, files={"pre/items/nyncj.yaml": listed})
+    assert (finding.code, finding.severity) == ("GS204", Severity.DEFECT)
+    assert key_at(tmp_path, finding) == "日期: '2026-01-05'"
+    assert "晚于批准公开的日期 2026-01-04" in finding.message
+
+
+def test_gs204_signed_by_a_case_officer(tmp_path: Path) -> None:
+    listed = items()
+    review = {**listed["法制审核"], "审核人": "65990001"}
+    finding = flaw(tmp_path, files={"pre/items/nyncj.yaml": {**listed, "法制审核": review}})
+    assert (finding.code, finding.severity) == ("GS204", Severity.DEFECT)
+    assert key_at(tmp_path, finding) == "审核人: '65990001'"
+    assert "不是法制审核人员" in finding.message
+
+
 def test_a_licence_without_a_flaw(tmp_path: Path) -> None:
     files = {"post/decisions/2026/xk.yaml": licence()}
     assert flaws(tmp_path, files=files, ledger={PENALTY: "2026-03-05", "xk": "2026-03-05"}) == []

@@ -177,7 +177,8 @@ class CaseReview(Model):
     """Legal review of one decision (行政处罚法 art 58)."""
 
     opinion: Literal["同意", "不同意", "建议修改后提交"] = key("意见", "审核意见", example="同意")
-    reviewer: Line = key("审核人", "法制审核人员编号", example="F001")
+    reviewer: Line = key("审核人", "法制审核人员的内部编号、执法证号或者姓名", example="F001")
+    handed_in: Day | None = key("送审日期", "承办机构送审、材料齐全的日期", None, example="2026-02-24")
     day: Day = key("日期", "出具意见的日期", example="2026-02-26")
 
 

@@ -12,6 +12,7 @@ from gongshi.records.life import ReleaseReview
 from gongshi.records.results import RandomResult
 from gongshi.registry.register import Register
 from gongshi.rules.base import Hit, Path, rule
+from gongshi.rules.reviewers import reviewers_of
 
 _BASIS = "保守国家秘密法（信息公开前保密审查）；政府信息公开条例第十七条"
 # Who may not be one and the same. A small organ may let its reviewer do the secrecy review as well.
@@ -153,7 +154,7 @@ def one_person_twice(register: Register) -> Iterator[Hit]:
     "三项制度实施方案（事项清单、权责清单公布前审核）",
 )
 def list_without_legal_review(register: Register) -> Iterator[Hit]:
-    """执法事项清单、权责清单没有法制审核，审核意见不是“同意”，或者审核日期还没有到。
+    """执法事项清单、权责清单没有法制审核，审核意见不是“同意”，审核日期还没有到或者晚于批准公开的日期，审核人不是法制审核人员。
 
     处理：送法制机构审核后补写；还没有审核的清单先不放进来。
 
@@ -163,20 +164,24 @@ def list_without_legal_review(register: Register) -> Iterator[Hit]:
     """
     for kind in ("item", "power"):
         for catalogue in register.catalogues[kind].values():
-            key, message = _legal_flaw(catalogue, register)
-            if message:
-                path = ("法制审核", key) if key else ("法制审核",)
+            for path, message in _legal_flaws(catalogue, register):
                 fix = "法制审核: {审核人: F001, 日期: 实际审核的日期, 意见: 同意}"
-                yield Hit(catalogue.file, path, f"【法制审核】{message}", fix, catalogue.id)
+                yield Hit(catalogue.file, ("法制审核", *path), f"【法制审核】{message}", fix, catalogue.id)
 
 
-def _legal_flaw(catalogue: Catalogue, register: Register) -> tuple[str, str]:
+def _legal_flaws(catalogue: Catalogue, register: Register) -> Iterator[tuple[Path, str]]:
     review, as_of = catalogue.legal_review, register.setting.as_of
     if review is None:
-        return "", "没有填写；这份清单公布前要经本机关法制机构审核"
+        yield (), "没有填写；这份清单公布前要经本机关法制机构审核"
+        return
     if review.opinion != "同意":
-        return "意见", f"意见是“{review.opinion}”，审核同意后才能公布"
+        yield ("意见",), f"意见是“{review.opinion}”，审核同意后才能公布"
+    approved = catalogue.release.passed_on if catalogue.release else None
     # Built for an earlier day, today's list stands in for the one of then, whose review is not on file.
     if review.day > as_of and not register.setting.looks_back:
-        return "日期", f"日期 {review.day} 晚于基准日 {as_of}，应当先审核、后公布"
-    return "", ""
+        yield ("日期",), f"日期 {review.day} 晚于基准日 {as_of}，应当先审核、后公布"
+    elif approved is not None and review.day > approved:
+        yield ("日期",), f"日期 {review.day} 晚于批准公开的日期 {approved}，应当先审核、后公布"
+    doubt = reviewers_of(register).doubt(catalogue.entity, review.reviewer)
+    if doubt:
+        yield ("审核人",), f"审核人{doubt}"

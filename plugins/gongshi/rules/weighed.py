@@ -64,3 +64,9 @@ def _of(register: Register, statuses: frozenset[Status]) -> Iterator[Decision]:
         )
     found: tuple[Decision, ...] = register.memo[key]
     return iter(found)
+
+
+def working_days(register: Register, start: date, end: date) -> int:
+    """Working days after ``start`` up to ``end``, by the national or the regional calendar, whichever finds fewer."""
+    calendar = register.setting.calendar
+    return min(calendar.national.between(start, end), calendar.between(start, end))
