@@ -119,6 +119,23 @@ def test_gs284_amounts_only_in_words(tmp_path: Path, outcome: str, wanted: int) 
     assert all(hit[:2] == (DISCRETION, f"裁量幅度: {outcome}") for hit in found)
 
 
+@pytest.mark.parametrize(
+    ("tiers", "place", "words"),
+    [
+        ((tier("从轻", "1000.00", "5000.00"),), "罚款下限: '1000.00'", "从1000.00元起，条文最低2000元"),
+        ((tier("从重", "5000.00", "30000.00"),), "罚款上限: '30000.00'", "到30000.00元为止，条文最高20000元"),
+    ],
+)
+def test_gs282_tier_outside_the_law(tmp_path: Path, tiers: Any, place: str, words: str) -> None:
+    basis = [{"法律": "种子法", "条款": "第七十九条", "内容": "处二千元以上二万元以下罚款"}]
+    more = rows(DISCRETION, "基准", first={"阶次": list(tiers), "处罚依据": basis})
+    file, text, message, _ = one(write(tmp_path / "a", more), "GS282")
+    assert (file, text) == (DISCRETION, place)
+    assert words in message
+    lighter = rows(DISCRETION, "基准", first={"阶次": [tier("减轻", "500.00", "2000.00")], "处罚依据": basis})
+    assert hits(write(tmp_path / "b", lighter), "GS282") == []
+
+
 def report(**changes: Any) -> dict[str, Any]:
     """The report of 2025 of an organ with one penalty of 2000 yuan."""
     others = dict.fromkeys(("行政征收总金额", "行政裁决涉及金额", "行政给付总金额", "行政奖励总金额"), "0.00")

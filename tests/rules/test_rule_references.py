@@ -26,6 +26,11 @@ BROKEN = {
     "item": ({"执法事项": "ZZ-QQ-999"}, (30, 1), "事项编码“ZZ-QQ-999”"),
     "entrusted": ({"受委托组织": "nobody-at-all"}, (30, 1), "机构标识“nobody-at-all”"),
     "replaced": ({"替代": "gone-forever"}, (30, 1), "决定记录“gone-forever”"),
+    "benchmark": (
+        {"内部": {**DECISION["内部"], "裁量": {"基准编码": "ZZ-CL-9", "阶次": "从轻"}}},
+        (31, 5),
+        "裁量权基准编码“ZZ-CL-9”",
+    ),
     "related": ({"关联": [{"记录": "gone-forever", "关系": "同案"}]}, (31, 3), "决定记录“gone-forever”"),
 }
 
