@@ -9,6 +9,7 @@ from gongshi.records.base import Record
 from gongshi.records.catalogue import Catalogue
 from gongshi.records.decision import Decision
 from gongshi.records.life import ReleaseReview
+from gongshi.records.pages import Board, Flow, Guide, Policy
 from gongshi.records.results import RandomResult
 from gongshi.registry.register import Register
 from gongshi.rules.base import Hit, Path, rule
@@ -23,6 +24,7 @@ _APART = (
     ("保密审查人", "批准人"),
     ("审核人", "批准人"),
 )
+_BEFORE = "公布前要经保密审查并批准"
 _EXAMPLE = "公开审查: {采集人: C003, 保密审查人: C001, 审核人: F001, 批准人: L001, 日期: 2026-03-04, 结论: 同意公开}"
 
 
@@ -34,16 +36,23 @@ def _published(register: Register) -> Iterator[Decision | RandomResult]:
             yield record
 
 
-def _lists(register: Register) -> Iterator[tuple[Record, ReleaseReview]]:
-    """Lists and pages before enforcement that carry a 公开审查."""
+_Listed = Catalogue | Flow | Guide | Board | Policy
+
+
+def _all_lists(register: Register) -> Iterator[_Listed]:
     for rows in register.catalogues.values():
-        for catalogue in rows.values():
-            if catalogue.release:
-                yield catalogue, catalogue.release
-    for pages in (register.flows, register.guides, register.boards, register.policies):
-        for page in pages.values():
-            if page.release:
-                yield page, page.release
+        yield from rows.values()
+    yield from register.flows.values()
+    yield from register.guides.values()
+    yield from register.boards.values()
+    yield from register.policies.values()
+
+
+def _lists(register: Register) -> Iterator[tuple[_Listed, ReleaseReview]]:
+    """Lists and pages before enforcement that carry a 公开审查."""
+    for page in _all_lists(register):
+        if page.release:
+            yield page, page.release
 
 
 def _reviews(register: Register) -> Iterator[tuple[Record, ReleaseReview, Path]]:
@@ -117,6 +126,39 @@ def reviewed_late(register: Register) -> Iterator[Hit]:
         key, lacking = _lacking(review)
         if key and review.conclusion != "不同意公开":
             yield Hit(page.file, ("公开审查", key), f"【公开审查】{lacking}，这份文件却已经公布", _EXAMPLE, page.id)
+
+
+@rule("GS213", "清单、年报没有公开审查", Severity.DEFECT, _BASIS)
+def list_not_reviewed(register: Register) -> Iterator[Hit]:
+    """清单、流程图、服务指南、公示牌、制度文件和统计年报没有写公开审查；年报的公开审查没有审查完，或者公开审查的日期还没有到。
+
+    处理：补办公开审查；确实没有审查就公布的，补办以后在“缺陷说明”里如实说明。
+
+    合格：公开审查: {采集人: C003, 保密审查人: C001, 审核人: F001, 批准人: L001, 日期: 2026-03-04, 结论: 同意公开}
+
+    不合格：清单里没有“公开审查”
+    """
+    for page in _all_lists(register):
+        if page.release is None:
+            yield Hit(page.file, ("公开审查",), f"【公开审查】没有填写；{_BEFORE}", _EXAMPLE, page.id)
+        elif _not_yet(page.release, register):
+            message = f"【公开审查】日期 {page.release.day} 晚于基准日，这份文件却已经公布"
+            yield Hit(page.file, ("公开审查", "日期"), message, "日期: 实际批准公开的日期", page.id)
+    for report in register.annual_reports.values():
+        review, path = report.internal.release, ("内部", "公开审查")
+        key, lacking = _lacking(review) if review else ("", "没有填写")
+        if lacking:
+            where = (*path, key) if key else path
+            yield Hit(report.file, where, f"【公开审查】{lacking}；{_BEFORE}", _EXAMPLE, report.id)
+        elif review and _not_yet(review, register):
+            message = f"【公开审查】日期 {review.day} 晚于基准日，年报却已经公布"
+            yield Hit(report.file, (*path, "日期"), message, "日期: 实际批准公开的日期", report.id)
+
+
+def _not_yet(review: ReleaseReview, register: Register) -> bool:
+    """Built for an earlier day, today's list stands in for the one of then, whose review is not on file."""
+    setting = register.setting
+    return review.passed_on is not None and review.passed_on > setting.as_of and not setting.looks_back
 
 
 @rule(
