@@ -15,6 +15,7 @@ from gongshi.assembly import assemble
 from gongshi.rules import (
     RULES,
     benchmarks,
+    boards,
     coverage,
     freshness,
     inspections,
@@ -29,7 +30,7 @@ from gongshi.rules import (
 from gongshi.source.load import Locator
 
 MODULES = (
-    benchmarks, coverage, freshness, inspections, lists, organs, personnel, recordings, remedies, reports, services,
+    benchmarks, boards, coverage, freshness, inspections, lists, organs, personnel, recordings, remedies, reports, services,
 )  # fmt: skip
 CODES = sorted(code for code, rule in RULES.items() if rule.check.__module__ in {m.__name__ for m in MODULES})
 
@@ -133,7 +134,7 @@ ROSTER = [
 ]
 FRONT: dict[str, Any] = {
     "事项名称": "农药经营许可", "事项编码": "NY-XK-001", "执法主体": ENTITY, "事项类型": "行政许可", "设定依据": LAW, "受理机构": "窗口",
-    "决定机构": "本局", "服务对象": "企业", "受理条件": ["有经营场所"], "申请材料": [{"名称": "申请表"}], "法定办结时限": "20",
+    "决定机构": "本局", "服务对象": "企业", "受理条件": ["有经营场所"], "申请材料": [{"名称": "申请表", "样本": "guide-a/form.txt"}], "法定办结时限": "20",
     "承诺办结时限": "8", "结果名称": "许可证", "办理地点": "窗口", "办理时间": "工作日", "咨询电话": "0999-6590012", "监督电话": "0999-6590002",
     "到场次数": "1", "更新日期": "2026-03-01",
 }  # fmt: skip
@@ -198,13 +199,15 @@ FILES: dict[str, Any] = {
         ],
     },
     BOARD: {
-        "窗口": "12号窗口", "执法主体": ENTITY, "岗位": "受理岗", "岗位职责": ["受理"], "人员": STAFF, "办理事项": ["许可"], "进度查询": "窗口",
+        "窗口": "12号窗口", "执法主体": ENTITY, "岗位": "受理岗", "岗位职责": ["受理"], "人员": STAFF, "办理事项": ["许可"], "服务指南": "guide-a",
+        "进度查询": "窗口",
         "咨询电话": "0999-6590012", "投诉举报": "12345", "办公时间": "工作日", "更新日期": "2026-03-01",
     },
     "pre/flows/flow-a.yaml": {
         "名称": "流程图", "执法主体": ENTITY, "执法类别": "行政处罚", "更新日期": "2026-03-01",
         "步骤": [{"编号": "a", "内容": "立案", "形状": "开始", "下一步": [{"到": "b"}]}, {"编号": "b", "内容": "结案", "形状": "结束"}],
     },
+    "pre/guides/guide-a/form.txt": "申请表：名称、地址、申请事项。\n",
     BODY_FILE: body(),
     visit(2): inspection(2),
     visit(3): inspection(3),

@@ -6,7 +6,20 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from decision_cases import FIRM, PERSON, REVIEW, flaw, flaws, internal, items, key_at, licence, review_catalogue
+from decision_cases import (
+    FIRM,
+    PERSON,
+    REVIEW,
+    flaw,
+    flaws,
+    internal,
+    items,
+    key_at,
+    licence,
+    officer,
+    officers,
+    review_catalogue,
+)  # fmt: skip
 
 from county import PENALTY
 from gongshi.findings import Severity
@@ -139,3 +152,53 @@ def test_gs208_a_licence_whose_standard_is_in_words(tmp_path: Path) -> None:
     }
     finding = flaw(tmp_path, files=files, ledger={PENALTY: "2026-03-05", "xk": "2026-03-05"})
     assert (finding.code, finding.file) == ("GS208", "post/decisions/2026/xk.yaml")
+
+
+def staffed(*rows: dict[str, Any]) -> dict[str, Any]:
+    """The list of officers with both case officers and the ``rows``."""
+    listed = officers(officer("65990001"), officer("65990002", 姓名="林晓禾"), *rows)
+    return {"pre/officers/nyncj.yaml": listed, "pre/officers/county.yaml": None}
+
+
+JURIST = officer("65990020", 姓名="刘国栋", 法制审核人员="法制审核", 内部编号="F001")
+
+
+@pytest.mark.parametrize(
+    ("reviewer", "said"),
+    [
+        ("林晓禾", "就是本案承办人"),
+        ("65990003", "在执法人员名单里不是法制审核人员"),
+        ("F009", "“F009”不是本机关名单里的法制审核人员"),
+    ],
+)
+def test_gs205_the_reviewer_is_somebody_else(tmp_path: Path, reviewer: str, said: str) -> None:
+    files = staffed(officer("65990003", 姓名="何青山"), JURIST)
+    finding = flaw(tmp_path, revoked(法制审核={**REVIEW, "审核人": reviewer}), files=files)
+    assert (finding.code, finding.severity) == ("GS205", Severity.DEFECT)
+    assert key_at(tmp_path, finding).replace("'", "") == f"审核人: {reviewer}"
+    assert said in finding.message
+
+
+@pytest.mark.parametrize("reviewer", ["F001", "65990020", "刘国栋"])
+def test_gs205_a_reviewer_under_any_name(tmp_path: Path, reviewer: str) -> None:
+    assert flaws(tmp_path, revoked(法制审核={**REVIEW, "审核人": reviewer}), files=staffed(JURIST)) == []
+
+
+def test_gs205_a_list_without_all_numbers_refutes_nobody(tmp_path: Path) -> None:
+    files = staffed(JURIST, officer("65990021", 法制审核人员="公职律师"))
+    assert flaws(tmp_path, revoked(法制审核={**REVIEW, "审核人": "F009"}), files=files) == []
+
+
+@pytest.mark.parametrize(
+    ("handed_in", "said"),
+    [
+        ("2026-02-24", None),
+        ("2026-02-12", None),
+        ("2026-02-11", "有6个工作日，期限是5个工作日"),
+        ("2026-02-27", "晚于审核日期 2026-02-26"),
+    ],
+)
+def test_gs209_how_long_the_review_took(tmp_path: Path, handed_in: str, said: str | None) -> None:
+    found = flaws(tmp_path, revoked(法制审核={**REVIEW, "送审日期": handed_in}))
+    assert [(f.code, f.severity) for f in found] == ([("GS209", Severity.NOTE)] if said else [])
+    assert all(key_at(tmp_path, f) == f"送审日期: '{handed_in}'" and str(said) in f.message for f in found)

@@ -46,24 +46,67 @@ def test_gs210_a_measure_needs_two_an_execution_does_not(tmp_path: Path) -> None
     assert "行政强制法" in finding.message
 
 
-@pytest.mark.parametrize(
-    ("key", "day"), [("立案日期", "2026-02-12"), ("听证日期", "2026-02-20"), ("决定日期", "2026-03-02")]
-)
-def test_gs211_lapsed_before_a_day_of_the_case(tmp_path: Path, key: str, day: str) -> None:
-    before = {"立案日期": "2026-02-11", "听证日期": "2026-02-19", "决定日期": "2026-03-01"}[key]
-    inner = internal(
-        听证日期="2026-02-20",
-        集体讨论日期="2026-03-01",
-        法制审核={"意见": "同意", "审核人": "F001", "日期": "2026-02-26"},
-    )
+# Every dated step of the case in turn, with the day before it.
+STEPS = {
+    "立案日期": ("2026-02-12", "2026-02-11"),
+    "听证日期": ("2026-02-20", "2026-02-19"),
+    "法制审核日期": ("2026-02-26", "2026-02-25"),
+    "集体讨论日期": ("2026-03-01", "2026-02-28"),
+    "决定日期": ("2026-03-02", "2026-03-01"),
+}
+
+
+@pytest.mark.parametrize("key", STEPS)
+def test_gs211_lapsed_before_a_day_of_the_case(tmp_path: Path, key: str) -> None:
+    day, before = STEPS[key]
+    review = {"意见": "同意", "审核人": "F001", "日期": "2026-02-26"}
+    inner = internal(听证日期="2026-02-20", 集体讨论日期="2026-03-01", 法制审核=review)
     finding = flaw(tmp_path, {"内部": inner}, files=people(officer("65990001"), officer("65990002", 有效期至=before)))
     assert (finding.code, finding.severity) == ("GS211", Severity.DEFECT)
     assert key_at(tmp_path, finding) == "'65990002'"
     assert f"{key} {day} 无效" in finding.message
 
 
+def test_gs211_lapsed_before_they_served_it(tmp_path: Path) -> None:
+    files = people(officer("65990001"), officer("65990002", 有效期至="2026-03-02"))
+    finding = flaw(tmp_path, files=files)
+    assert (finding.code, finding.severity) == ("GS211", Severity.DEFECT)
+    assert key_at(tmp_path, finding) == "送达日期: '2026-03-03'"
+    assert "有效的只有1人，应当不少于2人" in finding.message
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"内部": internal(过程记录={"送达": "邮寄"})},
+        {"后续": [{"日期": "2026-03-03", "情形": "公告送达期满"}]},
+        {"内部": internal(执法人员=["65990001", "65990002", "65990003"])},
+    ],
+)
+def test_gs211_others_served_it(tmp_path: Path, changes: dict[str, Any]) -> None:
+    files = people(officer("65990001"), officer("65990002", 有效期至="2026-03-02"), officer("65990003"))
+    assert flaws(tmp_path, changes, files=files) == []
+
+
+def test_gs211_a_random_inspection(tmp_path: Path) -> None:
+    row = {"名称": "青禾县沃野农业有限公司", "统一社会信用代码": "00000000000000000X", "结果": "未发现问题"}
+    result = {
+        "任务名称": "抽查", "执法主体": ENTITY, "检查开始": "2026-02-24", "检查完成": "2026-03-02", "检查对象": [row], "抽查情况": "抽取1家。",
+        "内部": {"公开审查": RELEASE, "执法人员": ["65990001", "65990002"]},
+    }  # fmt: skip
+    files = people(officer("65990001"), officer("65990002", 有效期至="2026-03-01"))
+    record = "post/random-results/2026/sj-1.yaml"
+    changes = {"决定日期": "2026-02-27", "送达日期": "2026-02-28"}
+    finding = flaw(
+        tmp_path, changes, files={**files, record: result}, ledger={PENALTY: "2026-03-05", "sj-1": "2026-03-05"}
+    )
+    assert (finding.code, finding.file) == ("GS211", record)
+    assert key_at(tmp_path, finding) == "'65990002'"
+    assert "检查完成 2026-03-02 无效" in finding.message
+
+
 def test_gs211_valid_through_its_last_day(tmp_path: Path) -> None:
-    files = people(officer("65990001"), officer("65990002", 有效期自="2026-02-12", 有效期至="2026-03-02"))
+    files = people(officer("65990001"), officer("65990002", 有效期自="2026-02-12", 有效期至="2026-03-03"))
     assert flaws(tmp_path, files=files) == []
 
 

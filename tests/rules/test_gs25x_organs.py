@@ -40,7 +40,6 @@ def test_county_with_every_list_breaks_no_rule(tmp_path: Path) -> None:
     assert register is not None
     assert not register.unreadable
     assert len(register.decisions) == 3
-    assert len(CODES) == 28
     assert [hit for code in CODES for hit in RULES[code].check(register)] == []
 
 

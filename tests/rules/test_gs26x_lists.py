@@ -26,11 +26,13 @@ from listed_county import (
     item,
     one,
     recording,
+    result,
     rows,
     visit,
     write,
 )  # fmt: skip
 
+from county import DECISION
 from gongshi.assembly import assemble
 from gongshi.findings import Severity
 from gongshi.rules import RULES
@@ -60,7 +62,8 @@ def test_gs260_never_checked(tmp_path: Path) -> None:
 )  # fmt: skip
 def test_gs261_list_missing(tmp_path: Path, file: str, title: str) -> None:
     # Without the list of officers the inspections would be held back, since nobody would know who made them.
-    without: dict[str, Any] = {file: None, **({visit(2): None, visit(3): None} if file == OFFICERS else {})}
+    nameless = {visit(2): None, visit(3): None, RESULT: result(内部=DECISION["内部"] | {"执法人员": []})}
+    without: dict[str, Any] = {file: None, **(nameless if file == OFFICERS else {})}
     where, text, message, _ = one(write(tmp_path, without), "GS261")
     assert (where, text) == (ORGAN_FILE, "名称: 青禾县农业农村局")
     assert message.endswith(f"没有公布：{title}")

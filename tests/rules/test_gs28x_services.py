@@ -26,10 +26,11 @@ from listed_county import (
     write,
 )  # fmt: skip
 
-from county import ENTITY, penalty
+from county import ENTITY, changed, penalty
 from gongshi.assembly import assemble
 from gongshi.findings import Severity
 from gongshi.rules import RULES
+from gongshi.rules.fillers import is_filler
 
 REPORT = "post/annual-reports/a.yaml"
 
@@ -39,6 +40,15 @@ REPORT = "post/annual-reports/a.yaml"
     [
         ({"承诺办结时限": "21"}, "承诺办结时限: '21'", "21个工作日，不得长于法定的20个工作日"),
         ({"申请材料": []}, "申请材料:", "全部材料要列成目录"),
+        ({"收费": "每件十元"}, "收费: 每件十元", "没有写收费依据"),
+        ({"受理机构": "暂无"}, "受理机构: 暂无", "写的是“暂无”"),
+        ({"决定机构": "待定"}, "决定机构: 待定", "写的是“待定”"),
+        ({"服务对象": "略"}, "服务对象: 略", "写的是“略”"),
+        ({"结果名称": "——"}, "结果名称: ——", "写的是“——”"),
+        ({"结果送达": "/"}, "结果送达: /", "写的是“/”"),
+        ({"办理地点": "同上"}, "办理地点: 同上", "写的是“同上”"),
+        ({"办理时间": "另行通知"}, "办理时间: 另行通知", "写的是“另行通知”"),
+        ({"受理条件": ["有经营场所", "略"]}, "略", "【受理条件】写的是“略”"),
     ],
 )
 def test_gs275_guide_wanting(tmp_path: Path, changes: dict[str, Any], place: str, words: str) -> None:
@@ -49,8 +59,25 @@ def test_gs275_guide_wanting(tmp_path: Path, changes: dict[str, Any], place: str
     assert RULES["GS275"].severity is Severity.DEFECT
 
 
+def test_gs275_no_procedure_anywhere(tmp_path: Path) -> None:
+    empty = markdown(FRONT).removesuffix("正文。\n")
+    file, text, message, fix = one(write(tmp_path / "a", {GUIDE: empty}), "GS275")
+    assert (file, text) == (GUIDE, "---")
+    assert message == "【流程图】没有写，正文也是空的；办理流程要写清楚"
+    assert fix == "流程图: flow-licence"
+    drawn = markdown({**FRONT, "流程图": "flow-a"}).removesuffix("正文。\n")
+    assert hits(write(tmp_path / "b", {GUIDE: drawn}), "GS275") == []
+
+
 @pytest.mark.parametrize(
-    "changes", [{"法定办结时限": "0"}, {"承诺办结时限": "20"}, {"事项类型": "行政给付", "申请材料": []}]
+    "changes",
+    [
+        {"法定办结时限": "0"},
+        {"承诺办结时限": "20"},
+        {"事项类型": "行政给付", "申请材料": []},
+        {"收费": "每件10元，依据农药登记收费标准"},
+        {"服务对象": "其他组织"},
+    ],
 )
 def test_gs275_what_is_allowed(tmp_path: Path, changes: dict[str, Any]) -> None:
     assert hits(write(tmp_path, {GUIDE: markdown({**FRONT, **changes})}), "GS275") == []
@@ -79,6 +106,54 @@ def test_gs280_nobody_stands_in(tmp_path: Path) -> None:
     assert (file, text) == (BOARD, "人员:")
     assert message == "【人员】没有B岗，每个窗口至少A岗、B岗各一人"
     assert "B岗" in fix
+
+
+@pytest.mark.parametrize(
+    ("changes", "place", "words"),
+    [
+        ({"服务指南": None}, "窗口: 12号窗口", "【服务指南】没有写，看不到申请材料示范文本"),
+        ({"投诉举报": "向本局反映"}, "投诉举报: 向本局反映", "没有电话、地址或者信箱"),
+        ({"进度查询": "暂无"}, "进度查询: 暂无", "等于没有写"),
+        ({"岗位职责": ["受理", "略"]}, "略", "【岗位职责】写的是“略”"),
+        ({"办理事项": ["待定"]}, "待定", "【办理事项】写的是“待定”"),
+    ],
+)
+def test_gs281_board_wanting(tmp_path: Path, changes: dict[str, Any], place: str, words: str) -> None:
+    file, text, message, _ = one(write(tmp_path, {BOARD: changed(FILES[BOARD], changes)}), "GS281")
+    assert (file, text) == (BOARD, place)
+    assert words in message
+    assert RULES["GS281"].severity is Severity.NOTE
+
+
+def test_gs281_guides_without_a_sample_form(tmp_path: Path) -> None:
+    plain = {GUIDE: markdown({**FRONT, "申请材料": [{"名称": "申请表"}]}), "pre/guides/guide-a/form.txt": None}
+    file, text, message, fix = one(write(tmp_path, plain), "GS281")
+    assert (file, text) == (BOARD, "服务指南: guide-a")
+    assert "没有给申请材料附样本" in message
+    assert fix == "在 pre/guides/guide-a.md 的申请材料里写：样本: guide-a/form.pdf"
+
+
+def test_gs288_a_window_without_a_board(tmp_path: Path) -> None:
+    second = {"pre/guides/guide-b.md": markdown({**FRONT, "事项编码": None, "申请材料": [{"名称": "申请表"}]})}
+    file, text, message, _ = one(write(tmp_path / "a", {BOARD: None, **second}), "GS288")
+    assert (file, text) == (GUIDE, "执法主体: qinghe-nyncj")
+    assert message == "【执法主体】青禾县农业农村局有服务指南，没有岗位信息公示牌"
+    broken = write(tmp_path / "b", {BOARD: None})
+    (broken / BOARD).parent.mkdir(exist_ok=True)
+    (broken / BOARD).write_text("执法主体: [", encoding="utf-8")
+    register = assemble(broken).register
+    assert register is not None
+    assert list(RULES["GS288"].check(register)) == []
+
+
+@pytest.mark.parametrize("text", ["暂无", "略", "待定", "——", "/", "N/A", "xxx", "0"])
+def test_words_that_say_nothing(text: str) -> None:
+    assert is_filler(text)
+
+
+@pytest.mark.parametrize("text", ["无数量限制", "略阳县窗口", "其他组织", "12号窗口"])
+def test_words_that_say_something(text: str) -> None:
+    assert not is_filler(text)
 
 
 def benchmark(*tiers: dict[str, Any]) -> dict[str, Any]:
@@ -117,6 +192,23 @@ def test_gs284_amounts_only_in_words(tmp_path: Path, outcome: str, wanted: int) 
     found = hits(write(tmp_path, benchmark(tier("一般", "2000.00", None, outcome))), "GS284")
     assert len(found) == wanted
     assert all(hit[:2] == (DISCRETION, f"裁量幅度: {outcome}") for hit in found)
+
+
+@pytest.mark.parametrize(
+    ("tiers", "place", "words"),
+    [
+        ((tier("从轻", "1000.00", "5000.00"),), "罚款下限: '1000.00'", "从1000.00元起，条文最低2000元"),
+        ((tier("从重", "5000.00", "30000.00"),), "罚款上限: '30000.00'", "到30000.00元为止，条文最高20000元"),
+    ],
+)
+def test_gs282_tier_outside_the_law(tmp_path: Path, tiers: Any, place: str, words: str) -> None:
+    basis = [{"法律": "种子法", "条款": "第七十九条", "内容": "处二千元以上二万元以下罚款"}]
+    more = rows(DISCRETION, "基准", first={"阶次": list(tiers), "处罚依据": basis})
+    file, text, message, _ = one(write(tmp_path / "a", more), "GS282")
+    assert (file, text) == (DISCRETION, place)
+    assert words in message
+    lighter = rows(DISCRETION, "基准", first={"阶次": [tier("减轻", "500.00", "2000.00")], "处罚依据": basis})
+    assert hits(write(tmp_path / "b", lighter), "GS282") == []
 
 
 def report(**changes: Any) -> dict[str, Any]:

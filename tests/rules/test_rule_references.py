@@ -26,6 +26,11 @@ BROKEN = {
     "item": ({"执法事项": "ZZ-QQ-999"}, (30, 1), "事项编码“ZZ-QQ-999”"),
     "entrusted": ({"受委托组织": "nobody-at-all"}, (30, 1), "机构标识“nobody-at-all”"),
     "replaced": ({"替代": "gone-forever"}, (30, 1), "决定记录“gone-forever”"),
+    "benchmark": (
+        {"内部": {**DECISION["内部"], "裁量": {"基准编码": "ZZ-CL-9", "阶次": "从轻"}}},
+        (31, 5),
+        "裁量权基准编码“ZZ-CL-9”",
+    ),
     "related": ({"关联": [{"记录": "gone-forever", "关系": "同案"}]}, (31, 3), "决定记录“gone-forever”"),
 }
 
@@ -46,6 +51,17 @@ def test_gs101_of_an_officer_points_at_the_entry(tmp_path: Path) -> None:
     lines = (content / PENALTY_FILE).read_text(encoding="utf-8").split("\n")
     assert "65990009" in lines[finding.line - 1]
     assert "是不是“6599" in finding.message
+
+
+def test_gs101_of_an_inspector(tmp_path: Path) -> None:
+    row = {"名称": "某公司", "统一社会信用代码": "00000000000000000X", "结果": "未发现问题"}
+    result = {
+        "任务名称": "抽查", "执法主体": ENTITY, "检查开始": "2026-03-02", "检查完成": "2026-03-03", "检查对象": [row], "抽查情况": "抽取1家。",
+        "内部": {**DECISION["内部"], "执法人员": ["65990091", "77770001"]},
+    }  # fmt: skip
+    finding = only(write_county(tmp_path, files={"post/random-results/2026/sj-1.yaml": result}), "GS101")
+    assert place(finding) == ("post/random-results/2026/sj-1.yaml", 18, 5)
+    assert finding.message == "执法证号“77770001”在本站找不到"
 
 
 def test_gs101_of_an_item(tmp_path: Path) -> None:

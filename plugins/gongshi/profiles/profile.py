@@ -31,7 +31,7 @@ from gongshi.profiles.numbers import (
     WorkingDays,
 )
 from gongshi.records.base import Model, key, problem
-from gongshi.records.types import Line, Many, Prose, RuleCode
+from gongshi.records.types import Day, Line, Many, Prose, RuleCode
 
 Rules = dict[str, TermRule]
 _SAID_ELSEWHERE = {"value", "unit", "basis", "source", "enabled"}
@@ -111,6 +111,15 @@ class Raised(Model):
     basis: Prose = key("依据", "哪一条规定要求从严", example="××县行政执法公示办法第×条")
 
 
+class LawChange(Model):
+    """The last change of a law that lists and pages cite: what was checked before it must be checked again (R-PRE-17)."""
+
+    day: Day = key("日期", "修改施行、废止的日期", example="2024-01-01")
+    change: Literal["修订", "修正", "废止"] = key("变动", "修订、修正或者废止", example="修订")
+    successor: Line | None = key("替代", "废止的，现在适用哪一部", None, example="中华人民共和国民法典")
+    basis: Line = key("依据", "公布的文号，或者废止它的条款", example="主席令第九号")
+
+
 class Profile(Model):
     """The rules of one locality or field. Days are counted from the day after; amounts are Decimal yuan."""
 
@@ -132,6 +141,7 @@ class Profile(Model):
     review_days: WorkingDays = key("法制审核期限", "法制审核的工作日数")
     certificate_notice: Period = key("证件到期提醒", "执法证件到期前多久提醒")
     list_review: Period = key("清单核对间隔", "各类清单至少多久核对一次")
+    law_changes: dict[str, LawChange] = key("法律变动", "清单、页面引用的法律最近一次修改或者废止，按法律全称", {})
     raised: dict[RuleCode, Raised] = key("问题从严", "比规则本身更严的等级，按问题代码", {})
 
     @model_validator(mode="after")

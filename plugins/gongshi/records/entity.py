@@ -116,6 +116,7 @@ class Officer(Model):
     reviewer: Literal["否", "法制审核", "法律顾问", "公职律师"] = key(
         "法制审核人员", "承担法制审核的写明身份", "否", basis="行政处罚法第五十八条"
     )
+    staff: Line | None = key("内部编号", "法制审核、公开审查里用的编号（只供内部）", None, example="F001", private=True)
 
     @model_validator(mode="after")
     def _in_order(self) -> Officer:

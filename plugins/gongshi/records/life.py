@@ -7,7 +7,7 @@ from typing import Literal
 from pydantic import model_validator
 
 from gongshi.records.base import Model, key, problem
-from gongshi.records.types import Day, FileDigest, Flag, FormHash, Line, Prose, RuleCode, Url, Whole
+from gongshi.records.types import Code, Day, FileDigest, Flag, FormHash, Line, Prose, RuleCode, Url, Whole
 
 WithdrawalKind = Literal["变更", "撤销", "确认违法", "确认无效", "责令重作"]
 Ground = Literal["国家秘密", "工作秘密", "商业秘密", "个人隐私", "个人信息", "未成年人保护", "珍稀物种保护", "公共安全"]
@@ -177,8 +177,19 @@ class CaseReview(Model):
     """Legal review of one decision (行政处罚法 art 58)."""
 
     opinion: Literal["同意", "不同意", "建议修改后提交"] = key("意见", "审核意见", example="同意")
-    reviewer: Line = key("审核人", "法制审核人员编号", example="F001")
+    reviewer: Line = key("审核人", "法制审核人员的内部编号、执法证号或者姓名", example="F001")
+    handed_in: Day | None = key("送审日期", "承办机构送审、材料齐全的日期", None, example="2026-02-24")
     day: Day = key("日期", "出具意见的日期", example="2026-02-26")
+
+
+TierName = Literal["不予处罚", "减轻", "从轻", "一般", "从重", "轻微", "较轻", "较重", "严重"]
+
+
+class Weighing(Model):
+    """Which tier of which benchmark the case handlers applied (行政处罚法 art 34)."""
+
+    benchmark: Code = key("基准编码", "裁量权基准里的编码", example="NY-CL-001")
+    tier: TierName = key("阶次", "适用的裁量阶次", example="从轻")
 
 
 class OwnedFlaw(Model):
@@ -213,6 +224,7 @@ class Internal(Model):
     officers: tuple[Line, ...] = key("执法人员", "承办人员的执法证号", ())
     legal_review: CaseReview | None = key("法制审核", "重大执法决定的法制审核", None)
     collective_discussion: Day | None = key("集体讨论日期", "负责人集体讨论的日期", None)
+    weighed: Weighing | None = key("裁量", "适用的裁量权基准和阶次", None)
     filed: Day | None = key("立案日期", "立案的日期", None)
     hearing: Day | None = key("听证日期", "举行听证的日期", None)
     process: dict[str, str] = key("过程记录", "各环节的记录方式，如 立案: 文字", {})

@@ -10,7 +10,7 @@ from gongshi.records.base import Model, key, problem
 from gongshi.records.catalogue import Catalogue
 from gongshi.records.decision import KindName
 from gongshi.records.law import Citation, Remedies
-from gongshi.records.life import Tick
+from gongshi.records.life import Tick, TierName
 from gongshi.records.types import Code, Day, FileName, Flag, Id, Line, Many, Percent, Phone, Prose, Some, Whole, Yuan
 
 PowerKind = Literal[
@@ -154,9 +154,7 @@ class InspectionItems(Catalogue):
 class Tier(Model):
     """One tier of a discretion benchmark."""
 
-    name: Literal["不予处罚", "减轻", "从轻", "一般", "从重", "轻微", "较轻", "较重", "严重"] = key(
-        "裁量阶次", "阶次", example="一般"
-    )
+    name: TierName = key("裁量阶次", "阶次", example="一般")
     circumstances: Prose = key("适用情形", "什么情形适用", example="货值金额不足5000元")
     outcome: Prose = key("裁量幅度", "怎样处罚", example="处2000元以上5000元以下罚款")
     least: Yuan | None = key("罚款下限", "元", None, example="2000.00")

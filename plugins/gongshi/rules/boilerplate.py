@@ -26,6 +26,9 @@ _CHOICE = re.compile(r"[或、和及]者?")
 _PRICE_LAWS = frozenset({"价格违法行为行政处罚规定", "中华人民共和国价格法", "价格法"})
 # 价格违法行为行政处罚规定 as revised in 2010.
 _PRICE_RULES_2010 = date(2010, 12, 4)
+# 行政诉讼法 as amended in 2014: six months instead of three.
+_LITIGATION_LAW_2014 = date(2015, 5, 1)
+_THREE_MONTHS = re.compile("^(?:[三3３]个月)|(?:之日起|后)[三3３]个月")
 _OLD_KIND = re.compile(r"暂扣(?:或者?吊销)?执照")
 
 
@@ -59,10 +62,15 @@ def _named(decision: Decision) -> Iterator[tuple[Path, str]]:
                 yield (key,), named
 
 
-@rule("GS240", "复议机关是旧规定", Severity.NOTE, "行政复议法（2023年修订）第二十四条（2024年1月1日起）")
+@rule(
+    "GS240",
+    "救济写的是旧规定",
+    Severity.NOTE,
+    "行政复议法（2023年修订）第二十四条（2024年1月1日起）；行政诉讼法（2014年修正）第四十六条",
+)
 def stale_reconsideration_organ(register: Register) -> Iterator[Hit]:
     """2024年1月1日以后的决定，救济、备注、处罚内容、履行方式里还写着向上一级主管部门或者某局申请复议。地方政府工作部门的决定，
-    统一由本级人民政府复议；海关、税务等垂直领导的机关和司法行政部门除外。
+    统一由本级人民政府复议；海关、税务等垂直领导的机关和司法行政部门除外。2015年5月1日以后的决定，起诉期限还写着旧法的三个月。
 
     处理：与决定书核对，录入错误的改成本级人民政府；机构、事项清单里的救济由 GS259 核对。
 
@@ -71,18 +79,21 @@ def stale_reconsideration_organ(register: Register) -> Iterator[Hit]:
     不合格：复议机关: 青禾县人民政府或者上一级农业农村主管部门
     """
     vertical = {entry.id for entry in register.roster.values() if _VERTICAL.search(entry.name)}
+    right = f"{register.site.county}人民政府"
     for decision in live(register):
+        told = decision.remedies
+        if told and decision.decided >= _LITIGATION_LAW_2014 and _THREE_MONTHS.search(told.court_term):
+            message = f"【诉讼期限】写的是“{told.court_term[:30]}”；2015年5月起是六个月，法律另有规定的除外"
+            yield Hit(decision.file, ("救济", "诉讼期限"), message, "诉讼期限: 六个月", decision.id)
         if decision.decided < RECONSIDERATION_LAW_2023 or decision.entity in vertical:
             continue
         for path, named in _named(decision):
-            yield from _stale(decision.file, path, named, decision.id)
-
-
-def _stale(file: str, path: Path, named: str, record: str) -> Iterator[Hit]:
-    wrong = _wrong_organ(named)
-    if wrong:
-        message = f"【{path[-1]}】写的是向“{wrong[:60]}”申请复议；2024年起，县级部门的决定统一由本级人民政府复议"
-        yield Hit(file, path, message, "复议机关: 青禾县人民政府", record)
+            wrong = _wrong_organ(named)
+            if wrong:
+                message = (
+                    f"【{path[-1]}】写的是向“{wrong[:60]}”申请复议；2024年起，县级部门的决定统一由本级人民政府复议"
+                )
+                yield Hit(decision.file, path, message, f"复议机关: {right}", decision.id)
 
 
 @rule("GS241", "处罚种类是旧名称", Severity.NOTE, "行政处罚法（2021年修订）第九条")

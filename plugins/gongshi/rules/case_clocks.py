@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from datetime import date
 
 from gongshi.findings import Severity
 from gongshi.records.decision import Decision
 from gongshi.records.decisions import Licence
 from gongshi.registry.register import Register
 from gongshi.rules.base import Hit, rule
-from gongshi.rules.weighed import PENALTY_LAW_2021, live, live_penalties
+from gongshi.rules.weighed import PENALTY_LAW_2021, live, live_penalties, working_days
 
 # 行政许可法 art 42; with approval ten more.
 LICENCE_DAYS, EXTENSION = 20, 10
@@ -62,7 +61,7 @@ def licence_late(register: Register) -> Iterator[Hit]:
         # 20 working days are never less than 28 days on end.
         if (licence.decided - licence.accepted).days <= limit:
             continue
-        taken = _working_days(register, licence.accepted, licence.decided)
+        taken = working_days(register, licence.accepted, licence.decided)
         if taken > limit:
             more = f"，加上可以延长的{EXTENSION}个工作日也超过了" if taken > limit + EXTENSION else ""
             message = f"【决定日期】{licence.decided} 离受理日期 {licence.accepted} {taken}个工作日，法定{limit}个工作日{more}"
@@ -151,7 +150,7 @@ def served_late(register: Register) -> Iterator[Hit]:
         # Seven working days are never less than nine days on end.
         if (penalty.served - penalty.decided).days <= SERVICE_DAYS or _by_notice(penalty):
             continue
-        taken = _working_days(register, penalty.decided, penalty.served)
+        taken = working_days(register, penalty.decided, penalty.served)
         if taken > SERVICE_DAYS:
             message = f"【送达日期】{penalty.served} 是决定日期 {penalty.decided} 之后第{taken}个工作日，应当在{SERVICE_DAYS}个工作日内"
             fix = "后续: [{日期: 公告期满的日期, 情形: 公告送达期满}]"
@@ -169,12 +168,6 @@ def _licence_limit(licence: Licence, register: Register, legal: Mapping[str, int
     if found:
         terms += [int(days) for days in _DAYS.findall(found[0].term)]
     return max(terms)
-
-
-def _working_days(register: Register, start: date, end: date) -> int:
-    """By the national or the regional calendar, whichever finds fewer."""
-    calendar = register.setting.calendar
-    return min(calendar.national.between(start, end), calendar.between(start, end))
 
 
 def _by_notice(decision: Decision) -> bool:

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
+from itertools import chain
 
 from gongshi.findings import Severity
 from gongshi.records.decision import Decision
 from gongshi.records.decisions import Coercion, Inspection, Penalty
+from gongshi.records.results import RandomResult
 from gongshi.registry.register import Register
 from gongshi.rules.base import Hit, rule
+from gongshi.rules.shelves import live_results
 from gongshi.rules.weighed import PENALTY_LAW_2021, in_force, live
 
 _PATH = ("内部", "执法人员")
+# Ways of service for which no officer of the case goes out.
+_NOT_BY_HAND = ("邮寄", "邮政", "公告", "电子", "委托", "转交", "代为")
+_Case = Decision | RandomResult
 
 
 def _needed(decision: Decision) -> tuple[int, str]:
@@ -28,16 +34,24 @@ def _needed(decision: Decision) -> tuple[int, str]:
     return 0, ""
 
 
-def _days(decision: Decision) -> Iterator[tuple[str, date]]:
-    """The procedural dates on which an officer must have been certified."""
-    internal = decision.internal
+def _days(record: _Case) -> Iterator[tuple[str, date]]:
+    """The procedural dates on which every officer of the case must have been certified, in the order of a case."""
+    if isinstance(record, RandomResult):
+        yield "检查开始", record.starts
+        yield "检查完成", record.finished
+        return
+    internal = record.internal
     if internal.filed:
         yield "立案日期", internal.filed
-    if isinstance(decision, Inspection):
-        yield "检查日期", decision.inspected
+    if isinstance(record, Inspection):
+        yield "检查日期", record.inspected
     if internal.hearing:
         yield "听证日期", internal.hearing
-    yield "决定日期", decision.decided
+    if internal.legal_review:
+        yield "法制审核日期", internal.legal_review.day
+    if internal.collective_discussion:
+        yield "集体讨论日期", internal.collective_discussion
+    yield "决定日期", record.decided
 
 
 @rule("GS210", "执法人员少于两人", Severity.DEFECT, "行政处罚法第四十二条；行政强制法第十八条")
@@ -61,7 +75,8 @@ def too_few_officers(register: Register) -> Iterator[Hit]:
 
 @rule("GS211", "执法证件在办案时无效", Severity.DEFECT, "行政处罚法第四十二条（具有行政执法资格）")
 def lapsed_certificate(register: Register) -> Iterator[Hit]:
-    """承办人员的执法证在立案、检查、听证或者决定的那一天已经过期；还没有公示的新决定，证件那时还没有生效。
+    """承办人员的执法证在立案、检查、听证、法制审核、集体讨论或者决定的那一天已经过期；还没有公示的新决定、新抽查结果，证件那时
+    还没有生效。上门送达的那一天，证件有效的承办人员不足法定人数（过程记录、后续写明邮寄、公告、电子、委托送达的不查）。
 
     处理：证件换发过的，先更新执法人员名单；确实无效的，在“缺陷说明”里如实说明。
 
@@ -69,14 +84,25 @@ def lapsed_certificate(register: Register) -> Iterator[Hit]:
 
     不合格：有效期至: 2026-02-28（决定日期 2026-03-02）
     """
-    for decision, at, key, day, starts, ends in _invalid(register):
-        new = register.standings[decision.id].state.first_published is None
-        if ends < day or new:
-            certificate = decision.internal.officers[at]
+    for record, at, key, day, starts, ends in _invalid(register):
+        if ends < day or _is_new(register, record):
+            certificate = record.internal.officers[at]
             when = f"到 {ends} 为止" if ends < day else f"自 {starts} 起"
             message = f"【执法人员】执法证 {certificate} 的有效期{when}，{key} {day} 无效"
             fix = "核对执法人员名单里的有效期，或者写实际承办的人员"
-            yield Hit(decision.file, (*_PATH, at), message, fix, decision.id)
+            yield Hit(record.file, (*_PATH, at), message, fix, record.id)
+    for decision in live(register):
+        needed, law = _needed(decision)
+        if decision.served is None or not needed or not _by_hand(decision):
+            continue
+        known = [register.officers[number][0] for number in set(decision.internal.officers) & register.officers.keys()]
+        decided = sum(officer.valid_to >= decision.decided for officer in known)
+        valid = sum(officer.valid_to >= decision.served for officer in known)
+        # Too few of them at all, one in no list, or one who could not decide either is said elsewhere.
+        if valid < needed <= decided:
+            message = f"【送达日期】{decision.served} 那一天，承办人员里执法证有效的只有{valid}人，应当不少于{needed}人（{law}）"
+            fix = "核对执法人员名单里的有效期；邮寄、公告送达的，在“过程记录”里写明"
+            yield Hit(decision.file, ("送达日期",), message, fix, decision.id)
 
 
 @rule("GS212", "执法证件需要核对", Severity.NOTE, "行政处罚法第四十二条")
@@ -89,11 +115,11 @@ def doubtful_certificate(register: Register) -> Iterator[Hit]:
 
     不合格：证件状态: 暂扣（名单更新 2026-02-01，决定日期 2026-03-02）
     """
-    for decision, at, key, day, starts, ends in _invalid(register):
-        if ends >= day and register.standings[decision.id].state.first_published is not None:
-            certificate = decision.internal.officers[at]
+    for record, at, key, day, starts, ends in _invalid(register):
+        if ends >= day and not _is_new(register, record):
+            certificate = record.internal.officers[at]
             message = f"【执法人员】执法证 {certificate} 的有效期自 {starts} 起，晚于{key} {day}；换发过的不用改"
-            yield Hit(decision.file, (*_PATH, at), message, "", decision.id)
+            yield Hit(record.file, (*_PATH, at), message, "", record.id)
     for decision in in_force(register):
         for at, certificate in enumerate(decision.internal.officers):
             officer, officers = register.officers.get(certificate, (None, None))
@@ -105,11 +131,22 @@ def doubtful_certificate(register: Register) -> Iterator[Hit]:
                 yield Hit(decision.file, (*_PATH, at), message, "写实际承办的人员，或者更新证件状态", decision.id)
 
 
-_Invalid = tuple[Decision, int, str, date, date, date]
+def _is_new(register: Register, record: _Case) -> bool:
+    return register.standings[record.id].state.first_published is None
+
+
+def _by_hand(decision: Decision) -> bool:
+    """Whether officers of the case may have served it themselves: nothing says that it went another way."""
+    said = [text for pair in decision.internal.process.items() for text in pair if "送达" in pair[0]]
+    said += [text for follow in decision.followups for text in (follow.event, follow.note or "")]
+    return not any(way in text for text in said for way in _NOT_BY_HAND)
+
+
+_Invalid = tuple[_Case, int, str, date, date, date]
 
 
 def _invalid(register: Register) -> Iterator[_Invalid]:
-    """(decision, place of the officer, key and day, validity) for the first day on which a certificate was not valid.
+    """(record, place of the officer, key and day, validity) for the first day on which a certificate was not valid.
 
     A certificate that is in no list is another rule's finding. Two rules ask, so the answer is kept.
     """
@@ -121,15 +158,17 @@ def _invalid(register: Register) -> Iterator[_Invalid]:
 
 def _first_invalid(register: Register) -> Iterator[_Invalid]:
     known = register.officers
-    for decision in in_force(register):
-        if not decision.internal.officers:
+    cases: Iterable[_Case] = chain(in_force(register), live_results(register))
+    for record in cases:
+        if not record.internal.officers:
             continue
-        days = list(_days(decision))
-        for at, certificate in enumerate(decision.internal.officers):
+        days = list(_days(record))
+        first, last = min(day for _, day in days), max(day for _, day in days)
+        for at, certificate in enumerate(record.internal.officers):
             if certificate not in known:
                 continue
             officer = known[certificate][0]
-            for key, day in days:
-                if not officer.valid_from <= day <= officer.valid_to:
-                    yield decision, at, key, day, officer.valid_from, officer.valid_to
-                    break
+            if officer.valid_from <= first and last <= officer.valid_to:
+                continue
+            key, day = next((k, d) for k, d in days if not officer.valid_from <= d <= officer.valid_to)
+            yield record, at, key, day, officer.valid_from, officer.valid_to

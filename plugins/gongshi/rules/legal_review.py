@@ -10,7 +10,8 @@ from gongshi.records.decisions import Penalty
 from gongshi.registry.register import Register
 from gongshi.rules.base import Hit, rule
 from gongshi.rules.major import Major, standards_of, why_major
-from gongshi.rules.weighed import PENALTY_LAW_2021, live
+from gongshi.rules.reviewers import reviewers_of
+from gongshi.rules.weighed import PENALTY_LAW_2021, live, working_days
 
 _ART_58 = "行政处罚法第五十八条；国办发〔2018〕118号（未经法制审核或者审核未通过的，不得作出决定）"
 _PATH = ("内部", "法制审核")
@@ -34,7 +35,8 @@ def _major(register: Register) -> Iterator[tuple[Decision, Major]]:
 @rule("GS205", "重大执法决定没有通过法制审核", Severity.DEFECT, _ART_58)
 def without_legal_review(register: Register) -> Iterator[Hit]:
     """决定达到本机关重大执法决定法制审核目录的标准（罚款、没收金额，吊销、停产停业、关闭、限制从业等），或者经过听证，
-    却没有法制审核，审核意见不是“同意”，审核日期晚于决定日期，或者审核人就是承办人。
+    却没有法制审核，审核意见不是“同意”，审核日期晚于决定日期，审核人就是承办人，或者在执法人员名单里不是法制审核人员
+    （名单给全部法制审核人员写了“内部编号”的，名单以外的编号也报）。
 
     处理：补写审核情况；确实没有审核或者审核在后的，在“缺陷说明”里如实说明。
 
@@ -42,6 +44,7 @@ def without_legal_review(register: Register) -> Iterator[Hit]:
 
     不合格：法制审核: {意见: 同意, 审核人: F001, 日期: 2026-03-05}（决定日期 2026-03-02）
     """
+    people = reviewers_of(register)
     for decision, major in _major(register):
         review = decision.internal.legal_review
         if not major.certain or (review is None and major.heard):
@@ -59,9 +62,13 @@ def without_legal_review(register: Register) -> Iterator[Hit]:
             )
             fix = f"日期: 不晚于 {decision.decided} 的实际审核日期"
             yield Hit(decision.file, (*_PATH, "日期"), message, fix, decision.id)
-        if review.reviewer in decision.internal.officers:
+        fix = "审核人: 没有承办本案的法制审核人员"
+        if people.handled(decision.entity, review.reviewer, decision.internal.officers):
             message = f"【法制审核】审核人“{review.reviewer[:60]}”就是本案承办人，应当由没有承办本案的人审核"
-            yield Hit(decision.file, (*_PATH, "审核人"), message, "审核人: 没有承办本案的法制审核人员", decision.id)
+            yield Hit(decision.file, (*_PATH, "审核人"), message, fix, decision.id)
+        elif doubt := people.doubt(decision.entity, review.reviewer):
+            message = f"【法制审核】审核人{doubt}；{major.reason}，由法制审核人员审核"
+            yield Hit(decision.file, (*_PATH, "审核人"), message, fix, decision.id)
 
 
 @rule(
@@ -127,3 +134,33 @@ def perhaps_major(register: Register) -> Iterator[Hit]:
         if not major.certain and decision.internal.legal_review is None:
             message = f"【法制审核】没有填写；{major.reason}，请对照当时的目录核对"
             yield Hit(decision.file, _PATH, message, "达到目录标准的，补写法制审核；没有达到的不用改", decision.id)
+
+
+@rule(
+    "GS209", "法制审核超过期限", Severity.NOTE, "国办发〔2018〕118号（明确法制审核期限）；各地重大执法决定法制审核办法"
+)
+def reviewed_slowly(register: Register) -> Iterator[Hit]:
+    """从送审到出具意见超过规则配置的法制审核期限，或者送审日期晚于审核日期。没有写“送审日期”的不查。
+
+    处理：核对送审日期；退回补正过的，写补正后重新送审的日期。
+
+    合格：法制审核: {意见: 同意, 审核人: F001, 送审日期: 2026-02-24, 日期: 2026-02-26}
+
+    不合格：法制审核: {意见: 同意, 审核人: F001, 送审日期: 2026-02-10, 日期: 2026-02-27}
+    """
+    for decision in live(register):
+        review = decision.internal.legal_review
+        if review is None or review.handed_in is None:
+            continue
+        path = (*_PATH, "送审日期")
+        limit = register.setting.profile_of(decision.entity).review_days.value
+        if review.handed_in > review.day:
+            message = f"【送审日期】{review.handed_in} 晚于审核日期 {review.day}"
+            yield Hit(decision.file, path, message, f"送审日期: 不晚于 {review.day} 的日期", decision.id)
+        elif (review.day - review.handed_in).days > limit:
+            taken = working_days(register, review.handed_in, review.day)
+            if taken > limit:
+                message = (
+                    f"【送审日期】{review.handed_in} 到审核日期 {review.day} 有{taken}个工作日，期限是{limit}个工作日"
+                )
+                yield Hit(decision.file, path, message, "核对送审日期；退回补正的写重新送审的日期", decision.id)

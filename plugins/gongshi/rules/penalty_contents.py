@@ -39,5 +39,5 @@ def missing_contents(register: Register) -> Iterator[Hit]:
         if told is not None and not (told.reconsideration and told.court):
             lacking = "诉讼法院" if told.reconsideration else "复议机关"
             message = f"【救济】没有{lacking}（本记录、执法事项和机构都没有写）；处罚决定要写明复议、诉讼的途径和期限"
-            fix = f"{lacking}: {'青禾县人民法院' if told.reconsideration else '青禾县人民政府'}"
+            fix = f"{lacking}: {register.site.county}{'人民法院' if told.reconsideration else '人民政府'}"
             yield Hit(penalty.file, ("救济", lacking), message, fix, penalty.id)

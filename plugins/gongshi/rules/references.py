@@ -30,6 +30,8 @@ def _references(register: Register) -> Iterator[Reference]:
             yield decision, ("替代",), "decision", decision.replaces
         for i, certificate in enumerate(decision.internal.officers):
             yield decision, ("内部", "执法人员", i), "officer", certificate
+        if decision.internal.weighed:
+            yield decision, ("内部", "裁量", "基准编码"), "discretion", decision.internal.weighed.benchmark
     for rows in register.catalogues.values():
         for catalogue in rows.values():
             yield catalogue, ("执法主体",), "roster", catalogue.entity
@@ -68,6 +70,8 @@ def _of_pages(register: Register) -> Iterator[Reference]:
             yield result, ("配合部门", i), "roster", partner
         if result.item:
             yield result, ("抽查事项",), "random-item", result.item
+        for i, certificate in enumerate(result.internal.officers):
+            yield result, ("内部", "执法人员", i), "officer", certificate
     for report in register.annual_reports.values():
         yield report, ("执法主体",), "roster", report.entity
     for undisclosed in register.undisclosed.values():
@@ -82,9 +86,10 @@ _TITLES = {
     "officer": "执法证号",
     "flow": "流程图",
     "guide": "服务指南",
+    "discretion": "裁量权基准编码",
 }
 # Rows of list files: unknown as long as a file that may hold them cannot be read.
-_ROWS = frozenset({"item", "random-item", "officer"})
+_ROWS = frozenset({"item", "random-item", "officer", "discretion"})
 
 
 def _known(register: Register) -> dict[str, Collection[str]]:
@@ -96,6 +101,7 @@ def _known(register: Register) -> dict[str, Collection[str]]:
         "officer": register.officers,
         "flow": register.flows,
         "guide": register.guides,
+        "discretion": {row.code for listed in register.catalogues["discretion"].values() for row in listed.rows},
     }
 
 

@@ -9,9 +9,11 @@ from gongshi.records.base import Record
 from gongshi.records.catalogue import Catalogue
 from gongshi.records.decision import Decision
 from gongshi.records.life import ReleaseReview
+from gongshi.records.pages import Board, Flow, Guide, Policy
 from gongshi.records.results import RandomResult
 from gongshi.registry.register import Register
 from gongshi.rules.base import Hit, Path, rule
+from gongshi.rules.reviewers import reviewers_of
 
 _BASIS = "保守国家秘密法（信息公开前保密审查）；政府信息公开条例第十七条"
 # Who may not be one and the same. A small organ may let its reviewer do the secrecy review as well.
@@ -22,6 +24,7 @@ _APART = (
     ("保密审查人", "批准人"),
     ("审核人", "批准人"),
 )
+_BEFORE = "公布前要经保密审查并批准"
 _EXAMPLE = "公开审查: {采集人: C003, 保密审查人: C001, 审核人: F001, 批准人: L001, 日期: 2026-03-04, 结论: 同意公开}"
 
 
@@ -37,16 +40,23 @@ def _published(register: Register) -> Iterator[Decision | RandomResult]:
             yield record
 
 
-def _lists(register: Register) -> Iterator[tuple[Record, ReleaseReview]]:
-    """Lists and pages before enforcement that carry a 公开审查."""
+_Listed = Catalogue | Flow | Guide | Board | Policy
+
+
+def _all_lists(register: Register) -> Iterator[_Listed]:
     for rows in register.catalogues.values():
-        for catalogue in rows.values():
-            if catalogue.release:
-                yield catalogue, catalogue.release
-    for pages in (register.flows, register.guides, register.boards, register.policies):
-        for page in pages.values():
-            if page.release:
-                yield page, page.release
+        yield from rows.values()
+    yield from register.flows.values()
+    yield from register.guides.values()
+    yield from register.boards.values()
+    yield from register.policies.values()
+
+
+def _lists(register: Register) -> Iterator[tuple[_Listed, ReleaseReview]]:
+    """Lists and pages before enforcement that carry a 公开审查."""
+    for page in _all_lists(register):
+        if page.release:
+            yield page, page.release
 
 
 def _reviews(register: Register) -> Iterator[tuple[Record, ReleaseReview, Path]]:
@@ -122,6 +132,39 @@ def reviewed_late(register: Register) -> Iterator[Hit]:
             yield Hit(page.file, ("公开审查", key), f"【公开审查】{lacking}，这份文件却已经公布", _EXAMPLE, page.id)
 
 
+@rule("GS213", "清单、年报没有公开审查", Severity.DEFECT, _BASIS)
+def list_not_reviewed(register: Register) -> Iterator[Hit]:
+    """清单、流程图、服务指南、公示牌、制度文件和统计年报没有写公开审查；年报的公开审查没有审查完，或者公开审查的日期还没有到。
+
+    处理：补办公开审查；确实没有审查就公布的，补办以后在“缺陷说明”里如实说明。
+
+    合格：公开审查: {采集人: C003, 保密审查人: C001, 审核人: F001, 批准人: L001, 日期: 2026-03-04, 结论: 同意公开}
+
+    不合格：清单里没有“公开审查”
+    """
+    for page in _all_lists(register):
+        if page.release is None:
+            yield Hit(page.file, ("公开审查",), f"【公开审查】没有填写；{_BEFORE}", _EXAMPLE, page.id)
+        elif _not_yet(page.release, register):
+            message = f"【公开审查】日期 {page.release.day} 晚于基准日，这份文件却已经公布"
+            yield Hit(page.file, ("公开审查", "日期"), message, "日期: 实际批准公开的日期", page.id)
+    for report in register.annual_reports.values():
+        review, path = report.internal.release, ("内部", "公开审查")
+        key, lacking = _lacking(review) if review else ("", "没有填写")
+        if lacking:
+            where = (*path, key) if key else path
+            yield Hit(report.file, where, f"【公开审查】{lacking}；{_BEFORE}", _EXAMPLE, report.id)
+        elif review and _not_yet(review, register):
+            message = f"【公开审查】日期 {review.day} 晚于基准日，年报却已经公布"
+            yield Hit(report.file, (*path, "日期"), message, "日期: 实际批准公开的日期", report.id)
+
+
+def _not_yet(review: ReleaseReview, register: Register) -> bool:
+    """Built for an earlier day, today's list stands in for the one of then, whose review is not on file."""
+    setting = register.setting
+    return review.passed_on is not None and review.passed_on > setting.as_of and not setting.looks_back
+
+
 @rule(
     "GS203",
     "公开审查一人兼几个角色",
@@ -157,7 +200,7 @@ def one_person_twice(register: Register) -> Iterator[Hit]:
     "三项制度实施方案（事项清单、权责清单公布前审核）",
 )
 def list_without_legal_review(register: Register) -> Iterator[Hit]:
-    """执法事项清单、权责清单没有法制审核，审核意见不是“同意”，或者审核日期还没有到。
+    """执法事项清单、权责清单没有法制审核，审核意见不是“同意”，审核日期还没有到或者晚于批准公开的日期，审核人不是法制审核人员。
 
     处理：送法制机构审核后补写；还没有审核的清单先不放进来。
 
@@ -167,20 +210,24 @@ def list_without_legal_review(register: Register) -> Iterator[Hit]:
     """
     for kind in ("item", "power"):
         for catalogue in register.catalogues[kind].values():
-            key, message = _legal_flaw(catalogue, register)
-            if message:
-                path = ("法制审核", key) if key else ("法制审核",)
+            for path, message in _legal_flaws(catalogue, register):
                 fix = "法制审核: {审核人: F001, 日期: 实际审核的日期, 意见: 同意}"
-                yield Hit(catalogue.file, path, f"【法制审核】{message}", fix, catalogue.id)
+                yield Hit(catalogue.file, ("法制审核", *path), f"【法制审核】{message}", fix, catalogue.id)
 
 
-def _legal_flaw(catalogue: Catalogue, register: Register) -> tuple[str, str]:
+def _legal_flaws(catalogue: Catalogue, register: Register) -> Iterator[tuple[Path, str]]:
     review, as_of = catalogue.legal_review, register.setting.as_of
     if review is None:
-        return "", "没有填写；这份清单公布前要经本机关法制机构审核"
+        yield (), "没有填写；这份清单公布前要经本机关法制机构审核"
+        return
     if review.opinion != "同意":
-        return "意见", f"意见是“{review.opinion}”，审核同意后才能公布"
+        yield ("意见",), f"意见是“{review.opinion}”，审核同意后才能公布"
+    approved = catalogue.release.passed_on if catalogue.release else None
     # Built for an earlier day, today's list stands in for the one of then, whose review is not on file.
     if review.day > as_of and not register.setting.looks_back:
-        return "日期", f"日期 {review.day} 晚于基准日 {as_of}，应当先审核、后公布"
-    return "", ""
+        yield ("日期",), f"日期 {review.day} 晚于基准日 {as_of}，应当先审核、后公布"
+    elif approved is not None and review.day > approved:
+        yield ("日期",), f"日期 {review.day} 晚于批准公开的日期 {approved}，应当先审核、后公布"
+    doubt = reviewers_of(register).doubt(catalogue.entity, review.reviewer)
+    if doubt:
+        yield ("审核人",), f"审核人{doubt}"

@@ -1,20 +1,27 @@
-"""Flows, service guides and duty boards: what a citizen reads before going to the window."""
+"""Flows and service guides: what a citizen reads before going to the window."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from gongshi.findings import Severity
+from gongshi.records.pages import Guide
 from gongshi.registry.register import Register
-from gongshi.rules.base import Hit, rule
+from gongshi.rules.base import Hit, Path, rule
+from gongshi.rules.fillers import is_filler
 from gongshi.rules.shelves import unreadable
 
+# A fee in yuan, and what its ground is told by.
+_CHARGE = re.compile(r"[0-9０-９一二三四五六七八九十百千]\s*元")
+_GROUND = re.compile("依据|依照|根据|按照|《|〔|标准|目录")
 _DRAWN = ("行政许可", "行政处罚", "行政强制", "行政检查")
 
 
 @rule("GS275", "服务指南不合要求", Severity.DEFECT, "行政许可法第三十条、第四十二条；GB/T 36114-2018")
 def guide_wanting(register: Register) -> Iterator[Hit]:
-    """承诺办结时限长于法定办结时限；许可的申请材料是空的。法定时限写 0（没有法定时限）的不比较。
+    """承诺办结时限长于法定办结时限（法定时限写 0，即没有法定时限的，不比较）；许可的申请材料是空的；没有流程图，正文也是空的；
+    收费写了金额没有写依据；受理机构、办理地点等写的是“暂无”“略”“待定”之类，等于没有写。
 
     处理：照提示改。
 
@@ -23,13 +30,30 @@ def guide_wanting(register: Register) -> Iterator[Hit]:
     不合格：`法定办结时限: 20`，`承诺办结时限: 30`
     """
     for guide in register.guides.values():
-        if guide.legal_days and guide.promised_days > guide.legal_days:
-            message = f"【承诺办结时限】写的是{guide.promised_days}个工作日，不得长于法定的{guide.legal_days}个工作日"
-            fix = f"承诺办结时限: {guide.legal_days}"
-            yield Hit(guide.file, ("承诺办结时限",), message, fix, guide.id)
-        if guide.kind == "行政许可" and not guide.materials:
-            message = "【申请材料】是空的，需要提交的全部材料要列成目录"
-            yield Hit(guide.file, ("申请材料",), message, "- {名称: 申请表, 形式: 原件, 份数: 1}", guide.id)
+        for key, message, fix in _wanting(guide):
+            yield Hit(guide.file, key, message, fix, guide.id)
+
+
+def _wanting(guide: Guide) -> Iterator[tuple[Path, str, str]]:
+    if guide.legal_days and guide.promised_days > guide.legal_days:
+        message = f"【承诺办结时限】写的是{guide.promised_days}个工作日，不得长于法定的{guide.legal_days}个工作日"
+        yield ("承诺办结时限",), message, f"承诺办结时限: {guide.legal_days}"
+    if guide.kind == "行政许可" and not guide.materials:
+        message = "【申请材料】是空的，需要提交的全部材料要列成目录"
+        yield ("申请材料",), message, "- {名称: 申请表, 形式: 原件, 份数: 1}"
+    if guide.flow is None and not guide.body.strip():
+        yield ("流程图",), "【流程图】没有写，正文也是空的；办理流程要写清楚", "流程图: flow-licence"
+    if _CHARGE.search(guide.fee) and not _GROUND.search(guide.fee):
+        yield ("收费",), "【收费】写了金额，没有写收费依据", "收费: 每件10元，依据××收费标准（×发改价格〔2024〕×号）"
+    for key, value in (
+        ("受理机构", guide.accepting), ("决定机构", guide.deciding), ("服务对象", guide.audience), ("结果名称", guide.result),
+        ("结果送达", guide.delivery), ("办理地点", guide.place), ("办理时间", guide.hours),
+    ):  # fmt: skip
+        if is_filler(value):
+            yield (key,), f"【{key}】写的是“{value[:20]}”，等于没有写", f"{key}: 实际的内容"
+    for i, condition in enumerate(guide.conditions):
+        if is_filler(condition):
+            yield ("受理条件", i), f"【受理条件】写的是“{condition[:20]}”，等于没有写", "写明具备什么条件可以受理"
 
 
 @rule("GS276", "没有流程图", Severity.NOTE, "国办发〔2018〕118号（执法流程图）")
@@ -73,21 +97,3 @@ def licence_without_guide(register: Register) -> Iterator[Hit]:
             if item.kind == "行政许可" and item.guide is None and item.code not in guided:
                 message = f"【服务指南】行政许可“{item.name[:40]}”没有服务指南"
                 yield Hit(items.file, ("事项", i, "事项编码"), message, "服务指南: guide-pesticide", items.id)
-
-
-@rule("GS280", "公示牌没有AB岗", Severity.NOTE, "国办发〔2018〕118号（岗位信息公示牌）")
-def board_without_stand_in(register: Register) -> Iterator[Hit]:
-    """岗位信息公示牌的人员里没有 A 岗或者没有 B 岗，A 岗不在时窗口无人办理。
-
-    处理：补上缺少的一岗。
-
-    合格：`人员: [{姓名: 林晓禾, 工号: 青农012, AB岗: A岗}, {姓名: 热娜, 工号: 青农015, AB岗: B岗}]`
-
-    不合格：`人员: [{姓名: 林晓禾, 工号: 青农012, AB岗: A岗}]`
-    """
-    for board in register.boards.values():
-        missing = [role for role in ("A岗", "B岗") if role not in {person.role for person in board.staff}]
-        if missing:
-            message = f"【人员】没有{'、'.join(missing)}，每个窗口至少A岗、B岗各一人"
-            fix = f"- {{姓名: 林晓禾, 工号: 青农012, AB岗: {missing[0]}}}"
-            yield Hit(board.file, ("人员",), message, fix, board.id)

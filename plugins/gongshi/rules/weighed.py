@@ -68,3 +68,9 @@ def _of(register: Register, statuses: frozenset[Status]) -> Iterator[Decision]:
 
 def _is(register: Register, decision: Decision, statuses: frozenset[Status]) -> bool:
     return decision.migration is None and register.standings[decision.id].state.status in statuses
+
+
+def working_days(register: Register, start: date, end: date) -> int:
+    """Working days after ``start`` up to ``end``, by the national or the regional calendar, whichever finds fewer."""
+    calendar = register.setting.calendar
+    return min(calendar.national.between(start, end), calendar.between(start, end))
