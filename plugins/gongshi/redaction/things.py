@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from gongshi.redaction.numbers import Found
+from gongshi.redaction.span import Found
 
 _SECRET = re.compile(
     r"(?:绝密|机密|秘密)\s?[★☆*]|[★☆]\s?(?:绝密|机密|秘密)|(?:密级|秘密等级|保密级别|定密)\s?[:为是]?\s?(?:绝密|机密|秘密|内部|工作秘密)"
@@ -32,7 +32,7 @@ _PLATE = re.compile(
     r"[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼]\s?[A-HJ-NP-Z]\s?[·.\- ]?\s?(?:[A-HJ-NP-Z0-9]{4}\s?[A-HJ-NP-Z0-9挂学警港澳]|[A-HJ-NP-Z0-9]{5})(?:[A-HJ-NP-Z0-9]|\s?挂)?(?![A-Za-z0-9])"
 )
 _PASSPORT = re.compile(
-    r"(?:护照|通行证|回乡证|台胞证|[Pp]assport|PASSPORT)\s?(?:号码?|证号|编号|No\.?)?\s?[:为是]?\s?(?P<number>[A-Za-z]{1,2}\s?[0-9]{7,10}|[0-9]{8}(?:\(?[A-Z0-9]\)?)?)(?![0-9])"
+    r"(?:护照|通行证|回乡证|台胞证|[Pp]assport|PASSPORT)\s?(?:号码?|证号|编号|No\.?)?\s?[(:为是]?\s?(?P<number>[A-Za-z]{1,2}\s?[0-9]{7,10}|[0-9]{8}(?:\(?[A-Z0-9]\)?)?)(?![0-9])"
 )
 _DEEDS = ("产权", "房权", "房产证", "所有权证", "土地证", "使用证", "国用", "集用", "使用权证", "林权证", "草原证")
 _DEED = re.compile(
