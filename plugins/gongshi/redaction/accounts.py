@@ -39,8 +39,8 @@ def accounts(run: Run) -> Iterator[Found]:
 def _cards(run: Run) -> Iterator[tuple[int, int]]:
     """Stretches that pass as a card by prefix and check digit, grouped in any one way."""
     digits = run.digits
-    for i in range(len(digits) - _CARD.start + 1):
-        if not run.starts(i) or digits[i] not in "3456789":
+    for i in run.heads if len(digits) >= _CARD.start else ():
+        if digits[i] not in "3456789":
             continue
         for size in reversed(_CARD):
             number = digits[i : i + size]

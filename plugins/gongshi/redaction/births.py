@@ -29,13 +29,16 @@ _BEHIND_LABEL = re.compile(
 _BORN_AT = re.compile(
     rf"(?<![学发产新师考医书招衍派寄滋丛野陌花养先众卫再考实派])生于\s?{_LUNAR}\s?(?P<day>{_DAY}|{_YEAR}\s?年)"
 )
-_DAY_BORN = re.compile(
-    rf"(?P<day>{_DAY}|{_YEAR}\s?年)[\s)]{{0,3}}(?:[出诞]\s?生(?!产|缺陷|率)|,\s?[出诞]生[于在地]|"
+# Where a date may stand before a word for birth; then the date itself, backwards from there.
+_BORN = re.compile(
+    r"[日号月年0-9一二三四五六七八九十](?P<gap>[\s)]{0,3})(?:[出诞]\s?生(?!产|缺陷|率)|,\s?[出诞]生[于在地]|"
     r"生(?!产|效|长|育|物|猪|鲜|活|成|意|态|存|命|铁|石|漆|姜|菜|抽|源|理|前|后|化|计|变|殖|牛|羊|鸡|鸭|鱼|肉|奶|火|病|根|父|母|发|[的杨柳榆松树果苗]))"
 )
-_OF_SEX = re.compile(
-    rf"[男女]\s?[,、|/\s\"']{{1,4}}(?P<a>{_DAY})(?=\s?[,、|/\s\"'(（生出])|(?<![0-9])(?P<b>{_DAY})\s?[,、|/\s\"']{{1,4}}[男女](?=\s?[,、|/\s\"'。;)])"
-)
+_DAY_HERE = re.compile(rf"(?P<day>{_DAY}|{_YEAR}\s?年)$")
+_SEX = re.compile(r"[男女]")
+_DAY_BEHIND_SEX = re.compile(rf"[,、|/\s\"']{{1,4}}(?P<day>{_DAY})(?=\s?[,、|/\s\"'(（生出])")
+_DAY_BEFORE_SEX = re.compile(rf"(?<![0-9])(?P<day>{_DAY})\s?[,、|/\s\"']{{1,4}}$")
+_LONGEST_DAY = 24
 _ANIMALS = re.compile(
     r"(?:羔羊?|犊牛?|仔猪|幼崽|马驹|雏[鸡鸭鹅]?|[猪牛羊鸡鸭鹅犬兔鱼]只?|苗木?|胎|窝|畜|禽|耳标)[于为在是:的\s]{0,2}$"
 )
@@ -53,19 +56,25 @@ def births(text: str) -> Iterator[Found]:
             if date and not _of_animals(text, label.start()):
                 yield date.start("day"), date.end("day"), "birth_date", True
     if "生" in text:
-        for pattern in (_BORN_AT, _DAY_BORN):
-            for found in pattern.finditer(text):
-                if not _of_animals(text, found.start()):
-                    yield found.start("day"), found.end("day"), "birth_date", True
+        for found in _BORN_AT.finditer(text):
+            if not _of_animals(text, found.start()):
+                yield found.start("day"), found.end("day"), "birth_date", True
+        for word in _BORN.finditer(text):
+            day = _DAY_HERE.search(text, max(0, word.start("gap") - _LONGEST_DAY), word.start("gap"))
+            if day and not _of_animals(text, day.start()):
+                yield day.start(), day.end(), "birth_date", True
     if "男" in text or "女" in text:
         yield from _of_sex(text)
 
 
 def _of_sex(text: str) -> Iterator[Found]:
-    for found in _OF_SEX.finditer(text):
-        group = "a" if found["a"] else "b"
-        yield found.start(group), found.end(group), "birth_date", True
-    if "族" in text:
+    for sex in _SEX.finditer(text):
+        day = _DAY_BEHIND_SEX.match(text, sex.end())
+        if day is None and text[sex.end() : sex.end() + 1] in (*",、|/ \"'。;)\n", ""):
+            day = _DAY_BEFORE_SEX.search(text, max(0, sex.start() - _LONGEST_DAY - 5), sex.start())
+        if day:
+            yield day.start("day"), day.end("day"), "birth_date", True
+    if "族" in text or "别" in text:
         for match in _SEX_AND_NATION.finditer(text):
             yield match.start(), match.end(), "birth_date", True
 

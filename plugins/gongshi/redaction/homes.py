@@ -12,19 +12,20 @@ from collections.abc import Iterator
 
 from gongshi.redaction.span import Found
 
-_HAN = "一二三四五六七八九十"
-_N = rf"(?:[0-9]{{1,5}}[A-Za-z]?|[A-Za-z][0-9]{{0,4}}|[{_HAN}]{{1,3}}|[{_HAN}〇零]{{3,4}})"
-# One step of an address with a number; its name says what kind of step.
+_HAN = "一二三四五六七八九十〇零"
+_N = rf"(?:[0-9]{{1,5}}[A-Za-z]?|[A-Za-z][0-9]{{0,4}}|[{_HAN}]{{1,4}})"
+# One step of an address: a number, and the word that says what kind of step it is. It begins with one set of characters,
+# so that the search goes from number to number.
 _STEP = re.compile(
-    rf"(?=[0-9A-Za-z{_HAN}第附付村牧])(?:"
-    rf"(?P<door>(?<![0-9-])[0-9]{{1,3}}[A-Za-z]?\s?-\s?(?:[0-9]{{1,2}}\s?-\s?)?[0-9]{{3,4}}(?![0-9-])(?:\s?室)?)"
-    rf"|(?P<building>{_N}\s?\#?\s?(?:号楼|栋|幢|座|号院)|{_N}\s?\#楼?(?=\s?-?{_N}))"
-    rf"|(?P<unit>{_N}\s?(?:单元|门(?=\s?[0-9])))"
-    rf"|(?P<room>{_N}\s?(?:室|户(?![数均农籍])|房(?![产屋间价])))"
-    rf"|(?P<group>第?\s?{_N}\s?(?:村民小组|村?[组队社](?![长织员级件团成建会装区保])|牧业队|生产队|农业队)|村民小组\s?{_N}(?:\s?号)?|牧业队)"
-    rf"|(?P<company>{_N}\s?团场?\s?{_N}\s?连|{_N}\s?连(?![续接带同锁]))"
-    rf"|(?P<number>(?:[附付]\s?)?{_N}\s?号(?![楼院公令文线店商铺摊门厂仓窗机])(?:[附付之]\s?{_N}\s?号?)?|{_N}\s?[巷弄])"
-    rf"|(?P<floor>{_N}\s?[楼层]))"
+    rf"[0-9A-Za-z{_HAN}](?<![0-9A-Za-z][0-9A-Za-z])(?:(?<=[0-9])[0-9]{{0,4}}+[A-Za-z]?|(?<=[A-Za-z])[0-9]{{0,4}}+|(?<=[{_HAN}])[{_HAN}]{{0,3}}+)\s?(?:"
+    rf"(?P<door>(?<=[0-9A-Za-z ])(?<![0-9]{{4}})-\s?(?:[0-9]{{1,2}}\s?-\s?)?[0-9]{{3,4}}(?![0-9-])(?:\s?室)?)"
+    rf"|(?P<building>(?:\#\s?)?(?:号楼|栋|幢|座|号院)|\#楼?(?=\s?-?{_N}))"
+    rf"|(?P<unit>单元|门(?=\s?[0-9]))"
+    rf"|(?P<room>室|户(?![数均农籍])|房(?![产屋间价]))"
+    rf"|(?P<group>村民小组|村?(?:[组队社](?![长织员级件团成建会装区保])|牧业队)|生产队|农业队)"
+    rf"|(?P<company>团场?\s?{_N}\s?连|连(?![续接带同锁]))"
+    rf"|(?P<number>号(?![楼院公令文线店商铺摊门厂仓窗机])(?:[附付之]\s?{_N}\s?号?)?|[巷弄])"
+    rf"|(?P<floor>[楼层]))"
 )
 # What a step may follow another one over, what an address begins with, and a door right behind its last step.
 _OVER = re.compile(r"[\u4e00-\u9fffA-Za-z0-9\-#()·\s]{0,14}")
@@ -117,7 +118,7 @@ def _is_home(text: str, start: int, first: int, end: int, kinds: set[str]) -> bo
     homely = (
         "unit" in kinds
         or (estate and bool(kinds & {"building", "door", "room"}))
-        or (rural and "group" in kinds and "number" in kinds)
+        or (rural and "number" in kinds and ("group" in kinds or "村民小组" in address))
     )
     if homely:
         return True

@@ -14,6 +14,7 @@ from gongshi.redaction.span import Found
 _MASK_END = frozenset(COVER)
 _X = frozenset(ENDING_X)
 _WORD_NEAR = 24
+_FIRST_17 = re.compile(r"(?=[1-9][0-9]{5}(?:19|20)[0-9]{2}[01][0-9][0-3][0-9]{4})")
 
 
 def resident_ids(run: Run) -> Iterator[Found]:
@@ -21,7 +22,8 @@ def resident_ids(run: Run) -> Iterator[Found]:
     digits, text = run.digits, run.text
     size = len(digits)
     done = 0
-    for i in range(size - 16):
+    for candidate in _FIRST_17.finditer(digits):
+        i = candidate.start()
         if i < done or not looks_like_resident_id(digits[i : i + 17]):
             continue
         if _within_a_code(run, i):
@@ -36,8 +38,8 @@ def resident_ids(run: Run) -> Iterator[Found]:
                 yield start, run.places[done + tail - 1] + 1 if tail else end, "tax_number", sure
     if size < 15:
         return
-    for i in range(size - 14):
-        if i >= done and run.starts(i) and run.ends(i + 15) and looks_like_old_id(digits[i : i + 15]):
+    for i in run.heads:
+        if done <= i <= size - 15 and run.ends(i + 15) and looks_like_old_id(digits[i : i + 15]):
             start, end = run.span(i, i + 15)
             if _id_spoken_of(text, start, end) and not contexts.numbers_a_thing(text, start):
                 yield start, end, "resident_id", True

@@ -11,6 +11,7 @@ from gongshi.redaction.span import Found
 
 _SIZE = 11
 _SECOND = "3456789"
+_DIGITS = re.compile(r"(?=1[3-9][0-9]{9})")
 # Groups as people write a mobile.
 _USUAL = frozenset({
     (11,), (3, 4, 4), (3, 8), (7, 4), (4, 3, 4), (4, 4, 3), (3, 3, 5), (1, 10), (5, 6), (6, 5), (4, 7), (3, 2, 3, 3),
@@ -30,18 +31,14 @@ _MOST_LETTERS = 13
 
 def mobiles(run: Run) -> Iterator[Found]:
     """Mobiles in a run."""
-    digits = run.digits
-    i = 0
-    while i + _SIZE <= len(digits):
-        if digits[i] == "1" and digits[i + 1] in _SECOND and _stands_alone(run, i):
-            grouped = _grouped(run, i)
-            if grouped is not None and _is_mobile(run, i):
-                start, end = run.span(i, i + _SIZE)
-                sure = grouped or contexts.says_phone(run.text, start, end)
-                yield start, end, "phone", sure
-                i += _SIZE
-                continue
-        i += 1
+    done = 0
+    for candidate in _DIGITS.finditer(run.digits):
+        i = candidate.start()
+        grouped = _grouped(run, i) if i >= done and _stands_alone(run, i) else None
+        if grouped is not None and _is_mobile(run, i):
+            start, end = run.span(i, i + _SIZE)
+            yield start, end, "phone", grouped or contexts.says_phone(run.text, start, end)
+            done = i + _SIZE
 
 
 def is_covered_mobile(shown: str) -> bool:
@@ -133,8 +130,8 @@ def _is_disguise(run: Run, i: int, said: bool) -> bool:
 def landlines(run: Run) -> Iterator[Found]:
     """Landlines with their area code: for people to see, since organs' own are everywhere."""
     digits = run.digits
-    for i in range(len(digits)):
-        if digits[i] != "0" or not run.starts(i):
+    for i in run.heads if "0" in digits else ():
+        if digits[i] != "0":
             continue
         for code in (4, 3):
             if digits[i + 1 : i + 2] in ("", "0") or (code == 3) != (digits[i + 1 : i + 2] in ("1", "2")):

@@ -7,7 +7,7 @@ Chinese numerals and the letters that OCR reads for digits count as digits only 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from gongshi.redaction.plain import COVER, ENDING_X
@@ -36,10 +36,17 @@ class Run:
     """``digits``, and for each its place in the text; ``text`` is what it was found in."""
 
     digits: str
-    places: tuple[int, ...]
+    places: Sequence[int]
     text: str
     # Digits of the run that were written as such, not as numerals or look-alikes.
     literal: int
+
+    @property
+    def heads(self) -> list[int]:
+        """The digits that no other touches on its left."""
+        if isinstance(self.places, range):
+            return [0]
+        return [0, *(i for i in range(1, len(self.places)) if self.places[i] - self.places[i - 1] > 1)]
 
     def between(self, index: int) -> str:
         """What stands between digit ``index`` - 1 and digit ``index``."""
@@ -88,9 +95,13 @@ def runs(text: str) -> Iterator[Run]:
 
 
 def _run(text: str, start: int, end: int, meant: Mapping[str, str]) -> Run:
+    shown = text[start:end]
+    if shown.isdecimal():
+        return Run(shown, range(start, end), text, len(shown))
     found = [(place, meant[text[place]]) for place in range(start, end) if text[place] in meant]
-    literal = sum(text[place].isdigit() for place, _ in found)
-    return Run("".join(d for _, d in found), tuple(place for place, _ in found), text, literal)
+    places = [place for place, _ in found]
+    literal = len(found) if meant is _DIGITS else sum(text[place].isdecimal() for place in places)
+    return Run("".join([digit for _, digit in found]), places, text, literal)
 
 
 def covered(text: str) -> Iterator[tuple[int, int, str]]:

@@ -73,6 +73,19 @@ _BLOCK = frozenset(
         "ul",
     ]
 )
+# All others of HTML stand within a line.
+_INLINE = frozenset(
+    [
+        "a", "abbr", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i", "img", "input", "ins", "kbd",
+        "label", "mark", "nobr", "q", "rp", "rt", "ruby", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "svg",
+        "time", "tt", "u", "var", "wbr",
+    ]
+)  # fmt: skip
+# Names of fields in tags: <csrq>, data-label="户籍地址".
+_LABEL = re.compile(
+    r"出生[年月日期时间]*|生日|[家户现居住常]{1,2}[庭籍住]?[所在]*地?[址]|户籍|住址|[账帐卡]号|银行[账卡]|存折|公民身份|身份证|证件号码?|手机|电话|联系方式|邮箱|csrq|csny|birth|BIRTH|"
+    r"jtzz|hjdz|czdz|home_?[Aa]ddr|(?<![a-z])zz(?![a-z])|yh(?:zh|kh)|skzh|khzh|[Bb]ank_?[A-Za-z]{0,8}|[Aa]ccount_?[A-Za-z]{0,3}|[Cc]ard_?[A-Za-z]{0,3}|sfz|zjh|[Ii][Dd]_?[Cc]ard|[Ii]dentity|mobile|lxdh|sjh"
+)
 _INSIDE = (
     r"&(?:\#[0-9]{1,7}|\#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,24});?"
     r"|(?:%[0-9A-Fa-f]{2})++"
@@ -85,6 +98,8 @@ _CODED_INSIDE = re.compile(_INSIDE)
 _TAG_NAME = re.compile(r"</?([A-Za-z][A-Za-z0-9]*)")
 _ESCAPE = re.compile(r"\\+[ux]")
 _DEPTH = 2
+# No detector looks further for words that say what a number is.
+_NEAR = 120
 
 
 def views(text: str, depth: int = _DEPTH) -> Iterator[Mapped]:
@@ -133,11 +148,39 @@ def _decoded(text: str) -> Mapped | None:
                 changes.append((match.start(), match.end(), new))
             if _is_coded_tag(match[0]):
                 inside.append(match.span())
-    parts = [*(_tag(text, place) for place in inside), *cells(text)]
-    if not changes and not parts:
+    parts = [*_around(text, changes), *(_tag(text, place) for place in inside), *cells(text)]
+    if not parts:
         return None
-    seen = replaced(text, changes)
-    return joined([seen, *parts]) if parts else seen
+    return joined(parts) if len(parts) > 1 else parts[0]
+
+
+def _around(text: str, changes: list[Change]) -> Iterator[Mapped]:
+    """The lines in which something changed, with what stands near them: all others are seen in the text itself."""
+    group: list[Change] = []
+    start = end = 0
+    for change in changes:
+        if group and change[0] < end:
+            group.append(change)
+        else:
+            if group:
+                yield replaced(text[start:end], _from(group, start)).moved(start)
+            start, group = max(end, _line_start(text, change[0] - _NEAR)), [change]
+        end = max(end, _line_end(text, change[1] + _NEAR))
+    if group:
+        yield replaced(text[start:end], _from(group, start)).moved(start)
+
+
+def _from(changes: list[Change], start: int) -> list[Change]:
+    return [(begin - start, end - start, new) for begin, end, new in changes]
+
+
+def _line_start(text: str, place: int) -> int:
+    return text.rfind("\n", 0, max(0, place)) + 1
+
+
+def _line_end(text: str, place: int) -> int:
+    found = text.find("\n", place)
+    return len(text) if found < 0 else found
 
 
 def _may_be_coded(text: str) -> bool:
@@ -159,10 +202,7 @@ def _tag(text: str, place: Place) -> Mapped:
 def _meaning(coded: str) -> str:
     first = coded[0]
     if first == "<":
-        name = _TAG_NAME.match(coded)
-        if name is None and not coded.startswith(("<!", "<?")):
-            return coded
-        return "" if coded.startswith("<!--") or (name and name[1].lower() not in _BLOCK) else "\n"
+        return _meaning_of_tag(coded)
     if first == "&":
         known = coded[1] == "#" or coded[1:] in html5 or f"{coded[1:]};" in html5
         return unescape(coded if coded.endswith(";") else coded + ";") if known else coded
@@ -172,6 +212,20 @@ def _meaning(coded: str) -> str:
         return " " if coded == "\\t" else "\n"
     units = bytes.fromhex(_ESCAPE.sub("", coded))
     return units.decode("utf-16-be", "replace") if "u" in coded else _text_of(units)
+
+
+def _meaning_of_tag(tag: str) -> str:
+    """A line's end, or nothing; a field's name when the tag bears one, as it says what stands behind."""
+    if tag.startswith("<!--"):
+        return ""
+    name = _TAG_NAME.match(tag)
+    if name is None:
+        return "\n" if tag.startswith(("<!", "<?")) else tag
+    known = name[1].lower()
+    label = None if known in _INLINE or tag[1] == "/" else _LABEL.search(tag)
+    if label:
+        return f"\n{label[0]}："
+    return "\n" if known in _BLOCK or known not in _INLINE else ""
 
 
 def _text_of(raw: bytes) -> str:
