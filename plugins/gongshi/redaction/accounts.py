@@ -39,7 +39,7 @@ def accounts(run: Run) -> Iterator[Found]:
 def _cards(run: Run) -> Iterator[tuple[int, int]]:
     """Stretches that pass as a card by prefix and check digit, grouped in any one way."""
     digits = run.digits
-    for i in run.heads if len(digits) >= _CARD.start else ():
+    for i in _beginnings(run) if len(digits) >= _CARD.start else ():
         if digits[i] not in "3456789":
             continue
         for size in reversed(_CARD):
@@ -50,6 +50,12 @@ def _cards(run: Run) -> Iterator[tuple[int, int]]:
             ):  # fmt: skip
                 yield i, i + size
                 break
+
+
+def _beginnings(run: Run) -> list[int]:
+    """Where a number may begin; 王五六二一七…: a numeral or two before it are somebody's name."""
+    named = [i for i in (1, 2) if i < len(run.digits) and not run.written(0, i).isascii()]
+    return sorted({*run.heads, *named})
 
 
 def _in_one_way(run: Run, start: int, end: int) -> bool:

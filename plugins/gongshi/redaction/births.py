@@ -32,7 +32,7 @@ _BORN_AT = re.compile(
 # Where a date may stand before a word for birth; then the date itself, backwards from there.
 _BORN = re.compile(
     r"[日号月年0-9一二三四五六七八九十](?P<gap>[\s)]{0,3})(?:[出诞]\s?生(?!产|缺陷|率)|,\s?[出诞]生[于在地]|"
-    r"生(?!产|效|长|育|物|猪|鲜|活|成|意|态|存|命|铁|石|漆|姜|菜|抽|源|理|前|后|化|计|变|殖|牛|羊|鸡|鸭|鱼|肉|奶|火|病|根|父|母|发|[的杨柳榆松树果苗]))"
+    r"生(?!产|效|长|育|物|猪|鲜|活|成|意|态|存|命|铁|石|漆|姜|菜|抽|源|理|前|后|化|计|变|殖|牛|羊|鸡|鸭|鱼|肉|奶|火|病|根|父|母|发|的?[杨柳榆松树果苗羔]))"
 )
 _DAY_HERE = re.compile(rf"(?P<day>{_DAY}|{_YEAR}\s?年)$")
 _SEX = re.compile(r"[男女]")

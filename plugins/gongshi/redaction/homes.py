@@ -36,6 +36,7 @@ _ESTATE = re.compile(
     rf"[\u4e00-\u9fff]{{2}}(?:湾|郡|(?<!政)府|庭|邸|居|里|园|城)(?=\s?(?:[A-Z]区|[{_HAN}]期)?\s?[0-9A-Z{_HAN}])"
 )
 _RURAL = re.compile(r"[村屯庄寨乡镇]|农场|牧场|林场|嘎查|团|连")
+_VILLAGE = re.compile(r"[村屯庄寨]|农场|牧场|林场|嘎查|[0-9]\s?团")
 _PLACE = re.compile(r"[村屯庄寨乡镇县市区路街巷道里团连队组场]")
 # What makes any address after it a home.
 _LABEL = re.compile(
@@ -60,7 +61,7 @@ _SHOP = re.compile(
     r"公司|合作社|养殖|基地|大棚|商贸|电梯|检查组|第[0-9一二三四五六七八九]检查"
 )
 _OFFICE = re.compile(
-    r"(?:[局厅署]|(?<!家属)(?<!大)院|政府|委员会|[村居]委会|中心|大队|支队|管理[站所]|工作站|检察|法院|派出所|司法所|市监所|学校|小学|中学|会议室|办公|行政楼|综合楼|政务|信访|管护站)(?!\S{0,3}(?:家属|住宅|小区|宿舍|公寓|职工))"
+    r"(?:[局厅署]|(?<!家属)(?<!大)(?<!号)院|政府|委员会|[村居]委会|中心|大队|支队|管理[站所]|工作站|检察|法院|派出所|司法所|市监所|学校|小学|中学|会议室|办公|行政楼|综合楼|政务|信访|管护站)(?!\S{0,3}(?:家属|住宅|小区|宿舍|公寓|职工))"
 )
 # Marks of data, of tables and of mark-up between a label and an address.
 _GLUE = re.compile(r"""(?:[\s:=为是于在>|,()\[\]{}"'“”【】·\-]|value|content|VALUES)+$""")
@@ -118,16 +119,15 @@ def _is_home(text: str, start: int, first: int, end: int, kinds: set[str]) -> bo
     homely = (
         "unit" in kinds
         or (estate and bool(kinds & {"building", "door", "room"}))
-        or (rural and "number" in kinds and ("group" in kinds or "村民小组" in address))
+        or (rural and "number" in kinds and (bool(kinds & {"group", "company"}) or "村民小组" in address))
     )
     if homely:
         return True
-    personal = (
-        _BEHIND.match(text, end) or _SOMEBODY.search(text[max(0, start - 12) : start]) or _MAYBE_LABEL.search(said)
-    )
-    possible = rural or estate or kinds & {"building", "door"}
-    if personal and (possible or _PLACE.search(address)):
-        return _MAYBE_LABEL.search(said) is None or bool(possible)
+    possible = estate or kinds & {"building", "door", "group", "company"} or _VILLAGE.search(address)
+    if _BEHIND.match(text, end) or _SOMEBODY.search(text[max(0, start - 12) : start]):
+        return True if possible or _PLACE.search(address) else None
+    if possible and _MAYBE_LABEL.search(said + text[start:first]):
+        return True
     return False if kinds >= {"building", "room"} or (rural and kinds & {"group", "company"}) else None
 
 

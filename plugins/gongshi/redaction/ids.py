@@ -60,7 +60,7 @@ def _eighteen(run: Run, i: int) -> tuple[int, int, bool] | None:
     check = resident_id_check(digits[i : i + 17])
     last = run.places[i + 16]
     # Digits of several numbers side by side (a row of dates) make an ID by chance; one number has one beginning.
-    if not run.starts(i) and any(run.between(k) for k in range(i + 1, i + 17)):
+    if not _in_one_way(run, i):
         return None
     if i + 17 < len(digits) and digits[i + 17] == check:
         return i + 18, run.places[i + 17] + 1, not _is_credit_code(run, i)
@@ -83,12 +83,21 @@ def _eighteen(run: Run, i: int) -> tuple[int, int, bool] | None:
     return None
 
 
+def _in_one_way(run: Run, i: int) -> bool:
+    """Whether the 17 digits are grouped as one number is, with one sign between groups that are few or single digits."""
+    sizes, separators = run.groups(i, i + 17)
+    if not separators:
+        return True
+    kinds = {kind for kind in map(str.strip, separators) if kind}
+    return run.starts(i) and (len(kinds) <= 1 or kinds == {")", "-"}) and (len(sizes) <= 7 or set(sizes) == {1})
+
+
 def _ending(text: str, place: int) -> tuple[int, str] | None:
     """The character behind the 17th digit, over a space, dash or line break."""
     for here in range(place, min(place + 3, len(text))):
         if text[here] in _X or text[here] in _MASK_END:
             return here, text[here]
-        if text[here] not in " -.\n":
+        if text[here] not in " -.\n·/_,":
             return None
     return None
 

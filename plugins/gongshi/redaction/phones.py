@@ -21,7 +21,7 @@ _USUAL = frozenset({
 _UNUSUAL = frozenset({(2, 2, 2, 2, 3), (2, 3, 3, 3), (3, 2, 2, 2, 2), (2, 9), (8, 3), (9, 2)})
 # Between counts and columns more often than within a number.
 _OF_LISTS = frozenset(",、|+*:")
-_LIST_BEFORE = re.compile(r"[,、|+*:\n]\s?$|(?:分别|依次|各|共|计|数量?|合计)[为是有]?\s?$|^$")
+_LIST_BEFORE = re.compile(r"[,、|+*\n]\s?$|(?:分别|依次|各|共|计|数量?|合计)[为是有]?\s?$|^$")
 _AMOUNT_BEFORE = re.compile(r"[¥￥$]\s?$|读数\s?[:为]?\s?$")
 _AMOUNT_AFTER = re.compile(r"\s?(?:元|万元|千克|公斤|克|毫升|吨|平方米|千瓦时|度|只|株|头|次|份|%|[.][0-9]|=)")
 _TOKEN = re.compile(r"[A-Za-z0-9]*$"), re.compile(r"[A-Za-z0-9]*")

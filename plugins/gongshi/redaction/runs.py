@@ -14,19 +14,20 @@ from gongshi.redaction.plain import COVER, ENDING_X
 
 _NUMERALS = {c: str(i) for i, row in enumerate(("〇零○◯", "一壹幺弌〡", "二贰两弍〢", "三叁弎〣", "四肆〤", "五伍〥", "六陆〦", "七柒〧", "八捌〨", "九玖〩"))
              for c in row}  # fmt: skip
-_LOOKALIKES = {"O": "0", "o": "0", "О": "0", "о": "0", "l": "1", "I": "1", "|": "1"}
+_LOOKALIKES = {"O": "0", "o": "0", "О": "0", "о": "0", "l": "1", "I": "1"}
 _DIGITS = {str(n): str(n) for n in range(10)}
 _AS_DIGIT = {**_DIGITS, **_NUMERALS, **_LOOKALIKES}
 _ALL = "".join(re.escape(c) for c in _AS_DIGIT)
-# Between two digits of one number: what people type, at most three of it; behind a line break, its indent too.
-_TYPED = r" .\-/·,、()\[\]_:\n\\+*"
-_BETWEEN = rf"(?:[{_TYPED}|]{{1,3}}+(?:(?<=\n)[ >]{{1,24}}+)?+)?+"
-# A stroke is a digit here, and a separator where no digit of the kind is meant.
-_BETWEEN_ALL = rf"(?:[{_TYPED}]{{1,3}}+(?:(?<=\n)[ >]{{1,24}}+)?+)?+"
-_PLAIN_RUN = re.compile(rf"[0-9](?:{_BETWEEN}[0-9]){{6,}}+")
-_ANY_RUN = re.compile(rf"[{_ALL}](?:{_BETWEEN_ALL}[{_ALL}]){{10,}}+")
+# Between two digits of one number: what people type, at most three of it; then line breaks and the indent behind them.
+_TYPED = r" .\-/·,、()\[\]_:\\+*"
+_BREAK = r"(?:\n[ >]{0,24}+){0,2}+"
+_PLAIN_RUN = re.compile(rf"[0-9](?:[{_TYPED}|]{{0,3}}+{_BREAK}[0-9]){{6,}}+")
+_ANY_RUN = re.compile(rf"[{_ALL}](?:[{_TYPED}]{{0,3}}+{_BREAK}[{_ALL}]){{10,}}+")
+# A stroke is read for a 1 only where nothing else stands between.
+_STROKES = re.compile(r"(?<![0-9A-Za-z|])[0-9OoIl|]{11,19}+(?![0-9A-Za-z|])")
+_STROKES_AS_DIGITS = {**_DIGITS, **_LOOKALIKES, "|": "1"}
 _ANY_SIGN = re.compile(rf"[{''.join(re.escape(c) for c in (*_NUMERALS, *_LOOKALIKES))}]")
-_ZERO_OR_COVER = frozenset("○◯")
+_COVER_AMONG_DIGITS = re.compile(r"[0-9][○◯]|[○◯][0-9]")
 _LONGEST_COVERED = 3
 _COVERED = re.compile(rf"[0-9{re.escape(COVER + ENDING_X)}]{{11,19}}+")
 
@@ -88,10 +89,12 @@ def runs(text: str) -> Iterator[Run]:
     for match in _ANY_RUN.finditer(text):
         if not _ANY_SIGN.search(match[0]):
             continue
-        run = _run(text, match.start(), match.end(), _AS_DIGIT)
         # A circle is a nought among Chinese numerals; among digits it covers one.
-        if not (run.literal and _ZERO_OR_COVER.intersection(match[0])):
-            yield run
+        if not _COVER_AMONG_DIGITS.search(match[0]):
+            yield _run(text, match.start(), match.end(), _AS_DIGIT)
+    for match in _STROKES.finditer(text) if "|" in text else ():
+        if "|" in match[0]:
+            yield _run(text, match.start(), match.end(), _STROKES_AS_DIGITS)
 
 
 def _run(text: str, start: int, end: int, meant: Mapping[str, str]) -> Run:

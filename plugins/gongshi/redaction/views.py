@@ -93,7 +93,7 @@ _INSIDE = (
     r"|(?:\\{1,4}x[0-9a-fA-F]{2})++"
     r"|\\[nrt]"
 )
-_CODED = re.compile(rf"<!--(?:[^-]|-(?!->)){{0,4000}}+-->|<[^<>]{{1,4000}}+>|{_INSIDE}")
+_CODED = re.compile(rf"<[^<>]{{1,4000}}+>|{_INSIDE}")
 _CODED_INSIDE = re.compile(_INSIDE)
 _TAG_NAME = re.compile(r"</?([A-Za-z][A-Za-z0-9]*)")
 _ESCAPE = re.compile(r"\\+[ux]")
