@@ -168,7 +168,7 @@ def main() -> int:
         "--misses", type=int, default=0, metavar="N", help="show N of what was missed and of what was stopped wrongly"
     )
     options = parser.parse_args()
-    for name, sentences in (("first wordings", first_set),):
+    for name, sentences in (("first wordings", first_set), ("fresh wordings", fresh_set)):
         random, missed = Random(options.seed), Counter[tuple[str, str]]()
         tallies, passed_over = measured(random, sentences, missed)
         false_stops, why = stopped(random, tallies)
