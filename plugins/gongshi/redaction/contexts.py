@@ -6,7 +6,8 @@ import re
 
 # An identity document of a person, up to 24 characters away (REDACTION: wrong check digits still identify).
 ID_WORDS = re.compile(
-    r"身份证|身份号码|证件号|证件编号|公民身份|居民证|居住证|身分证|户口|[Ii][Dd](?![A-Za-z])|税务登记|纳税人识别|税号"
+    r"身份证|身份号码|(?<!执法)证件号|(?<!执法)证件编号|公民身份|居民证|居住证|身分证|户口|[Ii][Dd](?![A-Za-z])|税务登记|纳税人识别|税号|税登|"
+    r"sfz|zjh|[Ii][Dd]_?[Cc]ard|[Ii]dentity|[Cc]ert_?[Nn]o|[Cc]ard_?[Nn]o|一代证|二代证"
 )
 TAX_WORDS = re.compile(r"税务登记|纳税人识别|税号|税登")
 CREDIT_WORDS = re.compile(r"信用代码|信用编码|社会代码|机构代码")
@@ -20,14 +21,33 @@ _THING = re.compile(
 )
 # 农药经许（冀）13…, 动防合字第…: a permit names its province before its number.
 _PERMIT_OF = re.compile(r"[许字证登准]\s?\([\u4e00-\u9fff]{1,3}\)\s?(?:第\s?)?$|[字证]第\s?$")
-_NOT_A_THING = re.compile(r"手机|电话|联系|微信|通讯|号主|机主|身份证|银行|[账帐]|卡号|存折|证人|家|(?<![条编])码是")
+# 执法证（139…）: the number of a certificate in brackets right behind its name.
+_PERMIT_BARE = re.compile(
+    r"(?:执法|许可|合格|资格|登记|检疫)证(?:件|书|明)?\s?[(]\s?$|(?:执法|许可|合格|资格|检疫)证(?:件|书|明)?\s?$"
+)
+_NOT_A_THING = re.compile(
+    r"(?<!执法)证件[号编]|手机|电话|联系|微信|通讯|号主|机主|身份证|银行|[账帐]|卡号|存折|证人|家|(?<![条编])码是"
+)
 _NUMBERED = re.compile(r"号|码|№|No|NO")
 _ACCOUNT = re.compile(
-    r"[账帐]\s?[号户]|卡\s?号|银行卡|储蓄卡|借记卡|信用卡|工资卡|社保卡|开户|户\s?名|一卡通|存折|存单|收款人|汇款|转账至|打款|结算卡|惠农卡|农行卡|建行卡|工行卡|中行卡|邮储|信用社|农商行|支付宝"
+    r"[账帐]\s?[号户]|卡\s?号|银行|储蓄卡|借记卡|信用卡|工资卡|社保卡|开户|户\s?名|一卡通|存折|存单|收款|付款|汇款|[转打汇存退划][到至入给]|打款|转账|结算卡|惠农卡|[农建工中交邮]行|邮储|信用社|农商|"
+    r"支付宝|卡里|的卡|代发|yh(?:zh|kh)|skzh|khzh|[Bb]ank|[Cc]ard_?[Nn]o|[Aa]ccount|[Aa]cct|A/C"
 )
-_STRONG_ACCOUNT = re.compile(r"(?:[账帐]\s?[号户]|卡\s?号(?:码)?|存折号?|一卡通|银行卡)[^。；;\n0-9]{0,10}$")
+_ACCOUNT_AFTER = re.compile(r"^[^0-9。\n]{0,8}(?:户名|开户|收款|代发|收取|的?账户|的卡|卡上|支行|信用社|农商|银行)")
+# Glue between a label and what it labels: marks of data and of mark-up too.
+_GLUE = r"""[\s:=为是)(\]\["'“”>,|/_-]{0,6}"""
+_STRONG_ACCOUNT = re.compile(
+    r"(?:(?:[账帐]\s?[号户]|卡\s?号(?:码)?|存折号?|一卡通|银行卡)[^。；;\n0-9]{0,10}(?:\n\s{0,12})?"
+    rf"|(?:yh(?:zh|kh)|skzh|khzh|[Bb]ank_?(?:no|[Cc]ard|[Aa]ccount)|[Aa]ccount_?(?:[Nn]o)?|[Cc]ard_?[Nn]o|A/C No\.?){_GLUE}(?:value{_GLUE}|VALUES{_GLUE})?)$"
+)
 _OTHER_ACCOUNT = re.compile(r"(?:登录|微信|QQ|抖音|微博|平台|用户|游戏|公众号)[账帐][号户]")
-_PHONE = re.compile(r"手机|电话|联系方式|联系|Tel|TEL|tel|致电|拨打|传真|Phone|phone|机主")
+# Fines and fees are paid there; the number is on every decision.
+_PUBLIC_PURSE = re.compile(
+    r"专户|财政|非税|国库|罚没|罚款(?:账户|收缴|专用)|缴款|汇缴|缴至|缴入|上缴|代收(?:机构|银行)|收费账户|零余额"
+)
+_PHONE = re.compile(
+    r"手机|电话|联系方式|联系|Tel|TEL|tel|致电|拨打?|传真|Phone|phone|机主|[Mm]obile|sjh|lxdh|contact|微信|号码(?!为?证)|来电|短信"
+)
 
 
 def before(text: str, place: int, size: int) -> str:
@@ -47,6 +67,8 @@ def numbers_a_thing(text: str, place: int) -> bool:
     if _PERMIT_OF.search(words):
         return True
     found = _THING.search(words)
+    if _PERMIT_BARE.search(words):
+        return True
     if found is None or not _NUMBERED.search(found[0]):
         return False
     return not _NOT_A_THING.search(words[max(0, found.start() - 4) :])
@@ -67,6 +89,16 @@ def says_account_at_once(text: str, place: int) -> bool:
     """True when the word for an account stands right before."""
     words = text[max(0, place - 18) : place]
     return bool(_STRONG_ACCOUNT.search(words)) and not _OTHER_ACCOUNT.search(words)
+
+
+def account_said_after(text: str, end: int) -> bool:
+    """True when a bank account is spoken of right behind."""
+    return _ACCOUNT_AFTER.search(text[end : end + 16]) is not None
+
+
+def is_public_purse(text: str, place: int) -> bool:
+    """True when the words before, in the same sentence, are of an account into which fines and fees are paid."""
+    return _PUBLIC_PURSE.search(before(text, place, 40)) is not None
 
 
 def says_phone(text: str, start: int, end: int) -> bool:

@@ -6,11 +6,15 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from gongshi.findings import Severity
 from gongshi.redaction.allowed import Allowed, passes_role, role_of
+from gongshi.redaction.births import births
+from gongshi.redaction.conditions import health, minors
+from gongshi.redaction.contacts import emails, networks
+from gongshi.redaction.homes import homes
 from gongshi.redaction.mapped import Mapped
-from gongshi.redaction.numbers import Found, numbers
-from gongshi.redaction.persons import births, emails, health, homes, minors, names, networks
+from gongshi.redaction.numbers import numbers
 from gongshi.redaction.plain import plain
-from gongshi.redaction.span import Span, Type
+from gongshi.redaction.roles import names
+from gongshi.redaction.span import Found, Span, Type
 from gongshi.redaction.things import doubtful_things, secrets, things
 from gongshi.redaction.views import views
 

@@ -28,6 +28,8 @@ Type = Literal[
     "trade_secret",
 ]
 TYPES: tuple[Type, ...] = get_args(Type)
+# (start, end, type, sure) of a text in one spelling: what is not sure is for people to look at.
+Found = tuple[int, int, Type, bool]
 ZH: dict[str, str] = {
     "resident_id": "居民身份证号",
     "tax_number": "含身份证号的税务登记号",

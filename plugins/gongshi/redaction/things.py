@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from gongshi.redaction.numbers import Found
+from gongshi.redaction.span import Found
 
 _SECRET = re.compile(
-    r"(?:绝密|机密|秘密)\s?[★☆*]|[★☆]\s?(?:绝密|机密|秘密)|(?:密级|秘密等级|保密级别|定密)\s?[:为是]?\s?(?:绝密|机密|秘密|内部|工作秘密)"
+    r"(?:绝\s?密|机\s?密|秘\s?密)\s?[★☆*]|[★☆]\s?(?:绝\s?密|机\s?密|秘\s?密)|(?:密级|秘密等级|保密级别|定密)\s?[:为是]?\s?(?:绝密|机密|秘密|内部|工作秘密)"
     r"|工作秘密(?=\s?(?:[★☆,]|不得|严禁|请勿|注意|$|\n|\)))|内部资料(?=\s?[,(]?\s?(?:注意|不得|严禁|请勿|妥善|切勿|禁止|★|$|\n|\)))"
     r"|(?:内部文件|内部传阅)(?=\s?[,(]?\s?(?:注意|不得|严禁|请勿|妥善))|(?:(?<=\n)|(?<=[\[(【])|^)\s?(?:绝密|机密|秘密)\s?(?=$|\n|[\])】])"
 )
@@ -32,7 +32,7 @@ _PLATE = re.compile(
     r"[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼]\s?[A-HJ-NP-Z]\s?[·.\- ]?\s?(?:[A-HJ-NP-Z0-9]{4}\s?[A-HJ-NP-Z0-9挂学警港澳]|[A-HJ-NP-Z0-9]{5})(?:[A-HJ-NP-Z0-9]|\s?挂)?(?![A-Za-z0-9])"
 )
 _PASSPORT = re.compile(
-    r"(?:护照|通行证|回乡证|台胞证|[Pp]assport|PASSPORT)\s?(?:号码?|证号|编号|No\.?)?\s?[:为是]?\s?(?P<number>[A-Za-z]{1,2}\s?[0-9]{7,10}|[0-9]{8}(?:\(?[A-Z0-9]\)?)?)(?![0-9])"
+    r"(?:护照|通行证|回乡证|台胞证|[Pp]assport|PASSPORT)\s?(?:号码?|证号|编号|No\.?)?\s?[(:为是]?\s?(?P<number>[A-Za-z]{1,2}\s?[0-9]{7,10}|[0-9]{8}(?:\(?[A-Z0-9]\)?)?)(?![0-9])"
 )
 _DEEDS = ("产权", "房权", "房产证", "所有权证", "土地证", "使用证", "国用", "集用", "使用权证", "林权证", "草原证")
 _DEED = re.compile(
@@ -71,8 +71,17 @@ _SPECIES = (
     "洄游",
 )
 _DEGREES = re.compile(
-    r"[NnSsEeWw东西南北]?(?:纬|经)?\s?[:为]?\s?[0-9]{2,3}\s?[°度]\s?[0-9]{1,2}\s?['′分]\s?(?:[0-9]{1,2}(?:\.[0-9]{1,4})?\s?[\"″秒]?)?|(?:[NE]|[北东](?:纬|经)|纬度|经度|坐标)\s?[:为]?\s?[0-9]{2,3}\.[0-9]{3,8}"
+    r"[0-9]{2,3}\s?[°度]\s?[0-9]{1,2}\s?['′分]\s?(?:[0-9]{1,2}(?:\.[0-9]{1,4})?\s?[\"″秒]?)?|[0-9]{2,3}\.[0-9]{3,8}(?![0-9])"
 )
+# Before degrees with a decimal point; a pair of them needs no word.
+_BEARING = re.compile(
+    r"(?:[NEne]|[北东](?:纬|经)|纬度?|经度?|坐标|位置|点)\s?[:为是]?\s?(?:[0-9]{2,3}\.[0-9]{3,8}\s?[°度]?\s?[,、/ ]\s?)?$"
+)
+# 胡杨路, 雪莲冷库有限公司: names of places and firms.
+_NOT_GROWING = re.compile(
+    r"(?:路|街|巷|乡|镇|村|社区|小区|林场|林管护?站|公司|合作社|冷库|宾馆|酒店|商行|超市|[经营部店厂社])"
+)
+_NEAR = 120
 _TRADE_WORDS = ("配方", "工艺参数", "客户名单", "进货价", "底价", "成本价", "生产批记录", "技术诀窍", "源代码")
 _TRADE = re.compile(r"配方|工艺参数|客户名单|进货价|采购底价|底价|成本价|生产批记录|技术诀窍|源代码")
 _TRADE_VALUE = re.compile(r"[:为是]\s?[^。;\n]{2}|[0-9]")
@@ -89,7 +98,23 @@ def things(text: str) -> Iterator[Found]:
                 yield match.start(), match.end(), "property_certificate", True
     if any(name in text for name in _SPECIES):
         for match in _DEGREES.finditer(text):
-            yield match.start(), match.end(), "protected_place", True
+            decimal = "." in match[0] and not set("°度").intersection(match[0])
+            if decimal and not _BEARING.search(text, max(0, match.start() - 40), match.start()):
+                continue
+            if _grows_near(text, match.start(), match.end()):
+                yield match.start(), match.end(), "protected_place", True
+
+
+def _grows_near(text: str, start: int, end: int) -> bool:
+    """Whether a protected species is spoken of near a place, not a road or a firm that is called by its name."""
+    near = text[max(0, start - _NEAR) : end + _NEAR]
+    for name in _SPECIES:
+        at = near.find(name)
+        while at >= 0:
+            if not _NOT_GROWING.match(near[at + len(name) :][:8]):
+                return True
+            at = near.find(name, at + 1)
+    return False
 
 
 def doubtful_things(text: str) -> Iterator[Found]:

@@ -1,20 +1,21 @@
 """The views in which every text is looked at: as it stands, as a reader sees it, and what is encoded in it.
 
 One number may stand between tags, as entities, behind %XX or \\u escapes, or in base64; each view finds what others miss
-(REDACTION: Views). A view knows the way back to the text as it was given.
+(REDACTION: Views). A view knows the way back to the text as it was given. The reader's view ends with two things that a
+reader sees otherwise: what is encoded inside tags and comments, and cells of tables behind the heads of their columns.
 """
 
 from __future__ import annotations
 
-import base64
-import binascii
 import re
 from collections.abc import Iterator
 from functools import lru_cache
 from html import unescape
 from html.entities import html5
 
-from gongshi.redaction.mapped import Mapped, replaced
+from gongshi.redaction.encoded import hidden_texts
+from gongshi.redaction.mapped import BETWEEN, Change, Mapped, Place, joined, replaced
+from gongshi.redaction.tables import cells
 
 # Tags that end a line for a reader; all others join what stands on both sides.
 _BLOCK = frozenset(
@@ -72,18 +73,33 @@ _BLOCK = frozenset(
         "ul",
     ]
 )
-_CODED = re.compile(
-    r"<[^<>]{1,4000}>"
-    r"|&(?:\#[0-9]{1,7}|\#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,24});?"
-    r"|(?:%[0-9A-Fa-f]{2})+"
-    r"|(?:\\u[0-9a-fA-F]{4})+"
-    r"|(?:\\x[0-9a-fA-F]{2})+"
+# All others of HTML stand within a line.
+_INLINE = frozenset(
+    [
+        "a", "abbr", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i", "img", "input", "ins", "kbd",
+        "label", "mark", "nobr", "q", "rp", "rt", "ruby", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "svg",
+        "time", "tt", "u", "var", "wbr",
+    ]
+)  # fmt: skip
+# Names of fields in tags: <csrq>, data-label="户籍地址".
+_LABEL = re.compile(
+    r"出生[年月日期时间]*|生日|[家户现居住常]{1,2}[庭籍住]?[所在]*地?[址]|户籍|住址|[账帐卡]号|银行[账卡]|存折|公民身份|身份证|证件号码?|手机|电话|联系方式|邮箱|csrq|csny|birth|BIRTH|"
+    r"jtzz|hjdz|czdz|home_?[Aa]ddr|(?<![a-z])zz(?![a-z])|yh(?:zh|kh)|skzh|khzh|[Bb]ank_?[A-Za-z]{0,8}|[Aa]ccount_?[A-Za-z]{0,3}|[Cc]ard_?[A-Za-z]{0,3}|sfz|zjh|[Ii][Dd]_?[Cc]ard|[Ii]dentity|mobile|lxdh|sjh"
+)
+_INSIDE = (
+    r"&(?:\#[0-9]{1,7}|\#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,24});?"
+    r"|(?:%[0-9A-Fa-f]{2})++"
+    r"|(?:\\{1,4}u[0-9a-fA-F]{4})++"
+    r"|(?:\\{1,4}x[0-9a-fA-F]{2})++"
     r"|\\[nrt]"
 )
+_CODED = re.compile(rf"<[^<>]{{1,4000}}+>|{_INSIDE}")
+_CODED_INSIDE = re.compile(_INSIDE)
 _TAG_NAME = re.compile(r"</?([A-Za-z][A-Za-z0-9]*)")
-_BASE64 = re.compile(r"[A-Za-z0-9+/_-]{16,}+={0,2}")
+_ESCAPE = re.compile(r"\\+[ux]")
 _DEPTH = 2
-_LONGEST_BASE64 = 200_000
+# No detector looks further for words that say what a number is.
+_NEAR = 120
 
 
 def views(text: str, depth: int = _DEPTH) -> Iterator[Mapped]:
@@ -93,93 +109,127 @@ def views(text: str, depth: int = _DEPTH) -> Iterator[Mapped]:
         yield decoded
         again = _decoded(decoded.text)
         if again is not None:
-            yield _behind(again, decoded)
+            yield again.behind(decoded)
     if depth:
-        yield from _base64(text, depth)
-
-
-def _behind(outer: Mapped, inner: Mapped) -> Mapped:
-    """The view of a view, mapped back to the first text."""
-    pieces = Mapped(outer.text)
-    for here, there, size in zip(outer._here, outer._there, outer._long, strict=True):
-        start, end = inner.source(there, there + size) if size else (0, 0)
-        pieces._here.append(here)
-        pieces._there.append(start)
-        pieces._long.append(end - start)
-    return pieces
+        for hidden in hidden_texts(text):
+            yield hidden
+            for deeper in views(hidden.text, depth - 1):
+                yield deeper.behind(hidden)
 
 
 def decoded_text(text: str) -> str | None:
     """The text of the decoded view alone; None when nothing is encoded. As ``views``, without the way back."""
-    if "<" not in text and "&" not in text and "%" not in text and "\\" not in text:
-        return None
-    decoded = _CODED.sub(_meant, text)
-    return None if decoded == text else decoded
+    inside: list[Place] = []
+    seen = text
 
+    def meant(match: re.Match[str]) -> str:
+        if _is_coded_tag(match[0]):
+            inside.append(match.span())
+        return _meaning(match[0])
 
-def _meant(match: re.Match[str]) -> str:
-    return _meaning(match[0])
+    if _may_be_coded(text):
+        seen = _CODED.sub(meant, text)
+    parts = [seen, *(_tag(text, place).text for place in inside), *(cell.text for cell in cells(text))]
+    return None if len(parts) == 1 and seen == text else BETWEEN.join(parts)
 
 
 def base64_texts(text: str) -> Iterator[str]:
     """What base64 in ``text`` holds, where it holds text."""
-    for match in _BASE64.finditer(text):
-        hidden = _hidden_in(match[0])
-        if hidden is not None:
-            yield hidden
-
-
-def _hidden_in(coded: str) -> str | None:
-    return None if len(coded) > _LONGEST_BASE64 or coded.isdigit() else _from_base64(coded)
+    return (hidden.text for hidden in hidden_texts(text))
 
 
 def _decoded(text: str) -> Mapped | None:
-    if "<" not in text and "&" not in text and "%" not in text and "\\" not in text:
+    changes: list[Change] = []
+    inside: list[Place] = []
+    if _may_be_coded(text):
+        for match in _CODED.finditer(text):
+            new = _meaning(match[0])
+            if new != match[0]:
+                changes.append((match.start(), match.end(), new))
+            if _is_coded_tag(match[0]):
+                inside.append(match.span())
+    parts = [*_around(text, changes), *(_tag(text, place) for place in inside), *cells(text)]
+    if not parts:
         return None
-    changes = []
-    for match in _CODED.finditer(text):
-        new = _meaning(match[0])
-        if new != match[0]:
-            changes.append((match.start(), match.end(), new))
-    return replaced(text, changes) if changes else None
+    return joined(parts) if len(parts) > 1 else parts[0]
+
+
+def _around(text: str, changes: list[Change]) -> Iterator[Mapped]:
+    """The lines in which something changed, with what stands near them: all others are seen in the text itself."""
+    group: list[Change] = []
+    start = end = 0
+    for change in changes:
+        if group and change[0] < end:
+            group.append(change)
+        else:
+            if group:
+                yield replaced(text[start:end], _from(group, start)).moved(start)
+            start, group = max(end, _line_start(text, change[0] - _NEAR)), [change]
+        end = max(end, _line_end(text, change[1] + _NEAR))
+    if group:
+        yield replaced(text[start:end], _from(group, start)).moved(start)
+
+
+def _from(changes: list[Change], start: int) -> list[Change]:
+    return [(begin - start, end - start, new) for begin, end, new in changes]
+
+
+def _line_start(text: str, place: int) -> int:
+    return text.rfind("\n", 0, max(0, place)) + 1
+
+
+def _line_end(text: str, place: int) -> int:
+    found = text.find("\n", place)
+    return len(text) if found < 0 else found
+
+
+def _may_be_coded(text: str) -> bool:
+    return "<" in text or "&" in text or "%" in text or "\\" in text
+
+
+def _is_coded_tag(coded: str) -> bool:
+    return coded[0] == "<" and _may_be_coded(coded[1:])
+
+
+def _tag(text: str, place: Place) -> Mapped:
+    """What stands inside a tag, decoded; places count from the beginning of the whole text."""
+    within = text[place[0] + 1 : place[1] - 1]
+    changes = [(match.start(), match.end(), _meaning(match[0])) for match in _CODED_INSIDE.finditer(within)]
+    return replaced(within, changes).moved(place[0] + 1)
 
 
 @lru_cache(maxsize=4096)
 def _meaning(coded: str) -> str:
     first = coded[0]
     if first == "<":
-        name = _TAG_NAME.match(coded)
-        if name is None and not coded.startswith(("<!", "<?")):
-            return coded
-        return "\n" if name is None or name[1].lower() in _BLOCK else ""
+        return _meaning_of_tag(coded)
     if first == "&":
         known = coded[1] == "#" or coded[1:] in html5 or f"{coded[1:]};" in html5
         return unescape(coded if coded.endswith(";") else coded + ";") if known else coded
     if first == "%":
-        return bytes.fromhex(coded.replace("%", "")).decode("utf-8", "replace")
-    if coded.startswith("\\u"):
-        units = bytes.fromhex(coded.replace("\\u", ""))
-        return units.decode("utf-16-be", "replace")
-    if coded.startswith("\\x"):
-        return bytes.fromhex(coded.replace("\\x", "")).decode("utf-8", "replace")
-    return "\n" if coded != "\\t" else " "
+        return _text_of(bytes.fromhex(coded.replace("%", "")))
+    if coded in ("\\n", "\\r", "\\t"):
+        return " " if coded == "\\t" else "\n"
+    units = bytes.fromhex(_ESCAPE.sub("", coded))
+    return units.decode("utf-16-be", "replace") if "u" in coded else _text_of(units)
 
 
-def _base64(text: str, depth: int) -> Iterator[Mapped]:
-    for match in _BASE64.finditer(text):
-        hidden = _hidden_in(match[0])
-        if hidden is None:
-            continue
-        yield Mapped(hidden, [0], [match.start()], [match.end() - match.start()])
-        for deeper in views(hidden, depth - 1):
-            yield Mapped(deeper.text, [0], [match.start()], [match.end() - match.start()])
+def _meaning_of_tag(tag: str) -> str:
+    """A line's end, or nothing; a field's name when the tag bears one, as it says what stands behind."""
+    if tag.startswith("<!--"):
+        return ""
+    name = _TAG_NAME.match(tag)
+    if name is None:
+        return "\n" if tag.startswith(("<!", "<?")) else tag
+    known = name[1].lower()
+    label = None if known in _INLINE or tag[1] == "/" else _LABEL.search(tag)
+    if label:
+        return f"\n{label[0]}："
+    return "\n" if known in _BLOCK or known not in _INLINE else ""
 
 
-def _from_base64(coded: str) -> str | None:
-    raw = coded.rstrip("=").replace("-", "+").replace("_", "/")
+def _text_of(raw: bytes) -> str:
     try:
-        hidden = base64.b64decode(raw + "=" * (-len(raw) % 4), validate=True).decode("utf-8")
-    except (binascii.Error, ValueError):
-        return None
-    shown = sum(character.isprintable() or character in "\r\n\t" for character in hidden)
-    return hidden if hidden and shown >= 0.9 * len(hidden) else None
+        return raw.decode("utf-8")
+    except UnicodeDecodeError:
+        return raw.decode("gb18030", "replace")

@@ -1,0 +1,83 @@
+"""Birth dates, and sex with ethnic group as the head of a decision against a person has them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from gongshi.redaction.span import Found
+
+_CN = "〇○零一二三四五六七八九十廿卅初元正"
+_YEAR = rf"(?:(?:19|20)[0-9]{{2}}|[一二][九〇○零][{_CN}]{{2}})"
+_PART = rf"(?:[0-9]{{1,2}}|[{_CN}]{{1,3}})"
+_BARE_YEAR = re.compile(rf"{_YEAR}\s?年?")
+# To the month at least; 1985 or 1985年 alone only behind a word that leaves no doubt.
+_DATE = rf"{_YEAR}(?:\s?[年.\-/]\s?{_PART}(?:\s?[月.\-/]\s?(?:{_PART}\s?[日号]?)?)?|[01][0-9](?:[0-3][0-9])?(?![0-9]))"
+_SHORT = rf"(?<![0-9])[2-9][0-9]\s?年\s?{_PART}\s?月(?:\s?{_PART}\s?[日号]?)?"
+_DAY = rf"(?:{_DATE}|{_SHORT})"
+_LUNAR = r"(?:[农阴公阳旧]历)?"
+_LABEL = re.compile(
+    r"出\s?生(?!产|缺陷|率|证明|医学)|(?<![发产])生\s?[日辰]|诞\s?生|DOB|D\.O\.B|[Bb]irth|BIRTH|[Bb]orn|csrq|csny|CSRQ|CSNY|出世"
+)
+_LABELS = ("出生", "出 生", "生日", "生 日", "生辰", "诞生", "诞 生", "DOB", "D.O.B", "irth", "IRTH", "orn", "csrq", "csny", "CSRQ", "CSNY", "出世")  # fmt: skip
+# Between a label and its date: words that belong to it, then marks of tables, of data and of mark-up.
+_BEHIND_LABEL = re.compile(
+    r"(?:[年月日期时间]{1,5}|于|在|_?(?:day|date|time)|_of_birth|\s?date|\s(?:on|in|of))?"
+    rf"""[\s:为是于在=>|,()\[\]{{}}"'“”【】·.-]{{0,24}}(?:(?:value|content|VALUES)[\s=("']{{1,5}})?{_LUNAR}\s?(?P<day>{_DAY}|{_YEAR}\s?年?(?![0-9]))""",
+    re.IGNORECASE,
+)
+_BORN_AT = re.compile(
+    rf"(?<![学发产新师考医书招衍派寄滋丛野陌花养先众卫再考实派])生于\s?{_LUNAR}\s?(?P<day>{_DAY}|{_YEAR}\s?年)"
+)
+# Where a date may stand before a word for birth; then the date itself, backwards from there.
+_BORN = re.compile(
+    r"[日号月年0-9一二三四五六七八九十](?P<gap>[\s)]{0,3})(?:[出诞]\s?生(?!产|缺陷|率)|,\s?[出诞]生[于在地]|"
+    r"生(?!产|效|长|育|物|猪|鲜|活|成|意|态|存|命|铁|石|漆|姜|菜|抽|源|理|前|后|化|计|变|殖|牛|羊|鸡|鸭|鱼|肉|奶|火|病|根|父|母|发|的?[杨柳榆松树果苗羔]))"
+)
+_DAY_HERE = re.compile(rf"(?P<day>{_DAY}|{_YEAR}\s?年)$")
+_SEX = re.compile(r"[男女]")
+_DAY_BEHIND_SEX = re.compile(rf"[,、|/\s\"']{{1,4}}(?P<day>{_DAY})(?=\s?[,、|/\s\"'(（生出])")
+_DAY_BEFORE_SEX = re.compile(rf"(?<![0-9])(?P<day>{_DAY})\s?[,、|/\s\"']{{1,4}}$")
+_LONGEST_DAY = 24
+_ANIMALS = re.compile(
+    r"(?:羔羊?|犊牛?|仔猪|幼崽|马驹|雏[鸡鸭鹅]?|[猪牛羊鸡鸭鹅犬兔鱼]只?|苗木?|胎|窝|畜|禽|耳标)[于为在是:的\s]{0,2}$"
+)
+_SEX_AND_NATION = re.compile(
+    r"[男女]\s?[,、/|(\s]\s?(?:民族\s?[:为]?\s?)?(?:[\u4e00-\u9fff]{1,5}族)(?![\u4e00-\u9fff]{0,6}(?:乡|镇|自治|风情|服饰|文化|风味|花帽))"
+    r"|性\s?别\s?[:为]?\s?[男女]\s?[,、;|/\s]{0,3}民\s?族\s?[:为]?\s?[\u4e00-\u9fff]{1,6}"
+)
+
+
+def births(text: str) -> Iterator[Found]:
+    """Everything of this kind in ``text``; days of beasts' birth and of cases are none."""
+    if any(label in text for label in _LABELS):
+        for label in _LABEL.finditer(text):
+            date = _BEHIND_LABEL.match(text, label.end())
+            if date and not _of_animals(text, label.start()):
+                yield date.start("day"), date.end("day"), "birth_date", True
+    if "生" in text:
+        for found in _BORN_AT.finditer(text):
+            if not _of_animals(text, found.start()):
+                yield found.start("day"), found.end("day"), "birth_date", True
+        for word in _BORN.finditer(text):
+            day = _DAY_HERE.search(text, max(0, word.start("gap") - _LONGEST_DAY), word.start("gap"))
+            if day and not _of_animals(text, day.start()):
+                yield day.start(), day.end(), "birth_date", True
+    if "男" in text or "女" in text:
+        yield from _of_sex(text)
+
+
+def _of_sex(text: str) -> Iterator[Found]:
+    for sex in _SEX.finditer(text):
+        day = _DAY_BEHIND_SEX.match(text, sex.end())
+        if day is None and text[sex.end() : sex.end() + 1] in (*",、|/ \"'。;)\n", ""):
+            day = _DAY_BEFORE_SEX.search(text, max(0, sex.start() - _LONGEST_DAY - 5), sex.start())
+        if day:
+            yield day.start("day"), day.end("day"), "birth_date", True
+    if "族" in text or "别" in text:
+        for match in _SEX_AND_NATION.finditer(text):
+            yield match.start(), match.end(), "birth_date", True
+
+
+def _of_animals(text: str, place: int) -> bool:
+    return _ANIMALS.search(text[max(0, place - 8) : place]) is not None

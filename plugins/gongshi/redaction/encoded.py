@@ -1,0 +1,55 @@
+"""Text that stands in base64 within another: on one line or wrapped as in mail, of UTF-8, GB 2312 or UTF-16."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import re
+from collections.abc import Iterator
+
+from gongshi.redaction.mapped import Mapped
+
+# A mobile is the shortest that matters: 15 characters and one of filling.
+_BASE64 = re.compile(
+    r"(?:[A-Za-z0-9+/]{60,100}+\r?\n[ \t]{0,16}+)++[A-Za-z0-9+/]{1,100}+={0,2}+|[A-Za-z0-9+/_-]{15,}+={0,2}+"
+)
+_BLANK = re.compile(r"\s+")
+# Of a longer one the head is looked at: text all through, or an image that shows at once that it is none.
+_LONGEST = 200_000
+
+
+# What stands around it says what it is: 身份证号 before, 户名 behind.
+_BEFORE, _BEHIND = 24, 12
+
+
+def hidden_texts(text: str) -> Iterator[Mapped]:
+    """What every stretch of base64 holds that holds text, among the words around it."""
+    for match in _BASE64.finditer(text):
+        hidden = None if match[0].isdigit() else _held(match[0][:_LONGEST])
+        if hidden is not None:
+            start, end = match.span()
+            before, behind = text[max(0, start - _BEFORE) : start], text[end : end + _BEHIND]
+            yield Mapped(
+                before + hidden + behind,
+                [0, len(before), len(before) + len(hidden)],
+                [start - len(before), start, end],
+                [len(before), end - start, len(behind)],
+            )
+
+
+def _held(coded: str) -> str | None:
+    body = _BLANK.sub("", coded).rstrip("=").replace("-", "+").replace("_", "/")
+    try:
+        raw = base64.b64decode(body + "=" * (-len(body) % 4), validate=True)
+    except (binascii.Error, ValueError):
+        return None
+    # GB 2312 and not its wider kin, in which almost any bytes are text.
+    for encoding in ("utf-16-le" if b"\0" in raw[:64] else "utf-8", "gb2312"):
+        try:
+            hidden = raw.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        shown = sum(character.isprintable() or character in "\r\n\t" for character in hidden)
+        if hidden and shown >= 0.9 * len(hidden):
+            return hidden
+    return None

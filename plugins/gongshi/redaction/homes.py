@@ -1,0 +1,137 @@
+"""Addresses of homes, down to a door or to a group of a village.
+
+An address is gathered around the numbers in it (3号楼, 2单元, 5组); then words decide whose it is. Words for a home make any
+of them one; words for business or of an organ make it none; without either, a stairwell or a housing estate is a home,
+and what may be an office is for people to see.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from gongshi.redaction.span import Found
+
+_HAN = "一二三四五六七八九十〇零"
+_N = rf"(?:[0-9]{{1,5}}[A-Za-z]?|[A-Za-z][0-9]{{0,4}}|[{_HAN}]{{1,4}})"
+# One step of an address: a number, and the word that says what kind of step it is. It begins with one set of characters,
+# so that the search goes from number to number.
+_STEP = re.compile(
+    rf"[0-9A-Za-z{_HAN}](?<![0-9A-Za-z][0-9A-Za-z])(?:(?<=[0-9])[0-9]{{0,4}}+[A-Za-z]?|(?<=[A-Za-z])[0-9]{{0,4}}+|(?<=[{_HAN}])[{_HAN}]{{0,3}}+)\s?(?:"
+    rf"(?P<door>(?<=[0-9A-Za-z ])(?<![0-9]{{4}})-\s?(?:[0-9]{{1,2}}\s?-\s?)?[0-9]{{3,4}}(?![0-9-])(?:\s?室)?)"
+    rf"|(?P<building>(?:\#\s?)?(?:号楼|栋|幢|座|号院)|\#楼?(?=\s?-?{_N}))"
+    rf"|(?P<unit>单元|门(?=\s?[0-9]))"
+    rf"|(?P<room>室|户(?![数均农籍])|房(?![产屋间价]))"
+    rf"|(?P<group>村民小组|村?(?:[组队社](?![长织员级件团成建会装区保])|牧业队)|生产队|农业队)"
+    rf"|(?P<company>团场?\s?{_N}\s?连|连(?![续接带同锁]))"
+    rf"|(?P<number>号(?![楼院公令文线店商铺摊门厂仓窗机])(?:[附付之]\s?{_N}\s?号?)?|[巷弄])"
+    rf"|(?P<floor>[楼层]))"
+)
+# What a step may follow another one over, what an address begins with, and a door right behind its last step.
+_OVER = re.compile(r"[\u4e00-\u9fffA-Za-z0-9\-#()·\s]{0,14}")
+_HEAD = re.compile(r"[\u4e00-\u9fffA-Za-z0-9\-·#]{0,40}$")
+_DOOR = re.compile(rf"\s?-?\s?{_N}(?![0-9年元月])")
+_ESTATE = re.compile(
+    r"小区|家园|花园|公寓|新村|家属|住宅|宿舍|嘉园|新城|华庭|名邸|安居|馨苑|社区|大院|棚户|廉租房|公租房|经适房|安置房|居民楼|平房区|[\u4e00-\u9fff]苑|"
+    rf"[\u4e00-\u9fff]{{2}}(?:湾|郡|(?<!政)府|庭|邸|居|里|园|城)(?=\s?(?:[A-Z]区|[{_HAN}]期)?\s?[0-9A-Z{_HAN}])"
+)
+_RURAL = re.compile(r"[村屯庄寨乡镇]|农场|牧场|林场|嘎查|团|连")
+_VILLAGE = re.compile(r"[村屯庄寨]|农场|牧场|林场|嘎查|[0-9]\s?团")
+_PLACE = re.compile(r"[村屯庄寨乡镇县市区路街巷道里团连队组场]")
+# What makes any address after it a home.
+_LABEL = re.compile(
+    r"(?:家庭|户籍|常住|居住|现住|现居住|暂住|身份证|本人|个人|住宅)(?:地)?(?:住)?(?:所在)?(?:的?地址|住址|住所|地)|住址|家住|现住|现居|居住|户籍|户口|暂住|租住|寄住|借住|住[在于]|住处|"
+    r"老家|[我其他她]家|家里?[在中是]|家人|坐落|(?<![法定])(?:租|借)住|jtzz|hjdz|czdz|xzz|home_?[Aa]ddr|(?<![a-z])zz(?![a-z])|住(?![房宿户院所宅建持店客])"
+)
+# A firm has these too, and papers are served there: the address itself must be of a home.
+_MAYBE_LABEL = re.compile(r"住所地?|地址|地点|收件人?|收货人?|邮寄|快递|面单|寄[往到至]|送达|[Aa]ddr(?:ess)?")
+_BEHIND = re.compile(
+    r"[(]?(?:当事人|其|本人|的)?(?:家中|家里|家门|的家|住处|住所|入户|村民|居民|户主)|[,\s]{0,2}(?:[\u4e00-\u9fff]{0,3}(?:女士|先生))|,\s?(?:务农|无业|农民|牧民|打工)"
+)
+# 马某,…: somebody's mask, sex or birth is said right before.
+_SOMEBODY = re.compile(
+    r"(?:[\u4e00-\u9fff]某{1,2}[0-9]?|[\u4e00-\u9fff]×{1,2}|[男女]|族|[0-9]日?生)[\s,、|:(\t\"]{1,4}$"
+)
+_BUSINESS = re.compile(
+    r"(?:经营|营业|生产|注册|办公|办事|加工|仓储|服务|执法|机关|单位|公司|企业|店铺|商铺|门店|厂|网点|受理|接收|听证|复议|检查|施工|项目|建设|工程|养殖|种植|监管|登记|案发|违法|事发|现场)(?:场所|地址|地点|住所|地)"
+    r"|住所[(]经营|位于|厂址|库址|厂房|车间|仓库|货架|摊位|展位|机房|大厅|窗口|楼道|电梯|物业|公司|合作社|经营|营业"
+)
+_SHOP = re.compile(
+    r"商铺|门面|底商|铺面|门市|档口|摊|大厦|广场|市场|园区|工业园|产业园|写字楼|商住楼|酒店|宾馆|超市|厂房|车间|仓库|商场|库房|地下|车库|物业|"
+    r"公司|合作社|养殖|基地|大棚|商贸|电梯|检查组|第[0-9一二三四五六七八九]检查"
+)
+_OFFICE = re.compile(
+    r"(?:[局厅署]|(?<!家属)(?<!大)(?<!号)院|政府|委员会|[村居]委会|中心|大队|支队|管理[站所]|工作站|检察|法院|派出所|司法所|市监所|学校|小学|中学|会议室|办公|行政楼|综合楼|政务|信访|管护站)(?!\S{0,3}(?:家属|住宅|小区|宿舍|公寓|职工))"
+)
+# Marks of data, of tables and of mark-up between a label and an address.
+_GLUE = re.compile(r"""(?:[\s:=为是于在>|,()\[\]{}"'“”【】·\-]|value|content|VALUES)+$""")
+_END_OF_SENTENCE = re.compile(r"[,。;!?\n]")
+_FAR = 32
+
+
+def homes(text: str) -> Iterator[Found]:
+    """Every address of a home in ``text``, from its first word to its last step."""
+    for start, first, end, kinds in _addresses(text):
+        label = _LABEL.search(text, start, first)
+        sure = _is_home(text, start, first, end, kinds)
+        if sure is not None:
+            yield (label.end() if label else start), end, "address", sure
+
+
+def _addresses(text: str) -> Iterator[tuple[int, int, int, set[str]]]:
+    """(first word, first step, end, kinds of the steps) of steps that follow each other."""
+    first = end = -1
+    kinds: set[str] = set()
+    for step in _STEP.finditer(text):
+        if first >= 0 and step.start() - end <= 14 and _OVER.fullmatch(text, end, step.start()):
+            end = step.end()
+            kinds.add(str(step.lastgroup))
+            continue
+        if first >= 0:
+            yield _whole(text, first, end, kinds)
+        first, end, kinds = step.start(), step.end(), {str(step.lastgroup)}
+    if first >= 0:
+        yield _whole(text, first, end, kinds)
+
+
+def _whole(text: str, first: int, end: int, kinds: set[str]) -> tuple[int, int, int, set[str]]:
+    head = _HEAD.search(text, max(0, first - 40), first)
+    door = _DOOR.match(text, end) if kinds & {"building", "unit"} else None
+    if door:
+        return head.start() if head else first, first, door.end(), kinds | {"room"}
+    return head.start() if head else first, first, end, kinds
+
+
+def _is_home(text: str, start: int, first: int, end: int, kinds: set[str]) -> bool | None:
+    """True for a home, False for what may be one, None for none."""
+    if not kinds - {"room", "floor"}:
+        return None
+    address, said = text[start:end], _said_before(text, start)
+    labelled = _LABEL.search(said + text[start:first])
+    if labelled and not _BUSINESS.search((said + text[start:first])[: labelled.start()]):
+        return True if len(kinds) > 1 or _PLACE.search(address) or kinds & {"door", "building", "unit"} else None
+    estate = _ESTATE.search(address) is not None
+    if _SHOP.search(address + text[end : end + 4]) or (_OFFICE.search(address) and not (estate and "unit" in kinds)):
+        return None
+    if _BUSINESS.search(said + address):
+        return None
+    rural = _RURAL.search(address) is not None
+    homely = (
+        "unit" in kinds
+        or (estate and bool(kinds & {"building", "door", "room"}))
+        or (rural and "number" in kinds and (bool(kinds & {"group", "company"}) or "村民小组" in address))
+    )
+    if homely:
+        return True
+    possible = estate or kinds & {"building", "door", "group", "company"} or _VILLAGE.search(address)
+    if _BEHIND.match(text, end) or _SOMEBODY.search(text[max(0, start - 12) : start]):
+        return True if possible or _PLACE.search(address) else None
+    if possible and _MAYBE_LABEL.search(said + text[start:first]):
+        return True
+    return False if kinds >= {"building", "room"} or (rural and kinds & {"group", "company"}) else None
+
+
+def _said_before(text: str, start: int) -> str:
+    """The words right before an address in its sentence, over the marks between."""
+    before = _GLUE.sub("", text[max(0, start - _FAR) : start])
+    return before[max((end.end() for end in _END_OF_SENTENCE.finditer(before)), default=0) :]
