@@ -10,12 +10,12 @@ from posixpath import normpath
 from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
-from inprocess import Tree, tree_of
-from pages import Seen, faults_of, read
 
 from county import REPOSITORY
 from gongshi.assembly import assemble
 from gongshi.registry.register import Register
+from inprocess import Tree, tree_of
+from pages import Seen, faults_of, read
 
 CONTENT = REPOSITORY / "content"
 DAYS = (date(2026, 11, 21), date(2025, 7, 15), date(2024, 2, 29), date(2031, 1, 1))

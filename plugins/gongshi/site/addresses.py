@@ -10,6 +10,11 @@ def decision(record: str) -> str:
     return f"decisions/{record}.html"
 
 
+def decision_data(record: str) -> str:
+    """The same decision for programs."""
+    return f"decisions/{record}.json"
+
+
 def month(year: int, number: int) -> str:
     """All decisions of a month."""
     return f"decisions/{year}/{number:02d}.html"

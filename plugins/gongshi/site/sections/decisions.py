@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -10,7 +11,7 @@ from typing import Any
 from markupsafe import Markup
 
 from gongshi.lifecycle import in_words
-from gongshi.public.decision import project_decision
+from gongshi.public.decision import download_of, project_decision
 from gongshi.public.tombstone import project_tombstone
 from gongshi.records.decisions import DECISIONS
 from gongshi.site import addresses
@@ -58,10 +59,17 @@ def build(press: Press) -> list[Listed]:
         row["url"] = addresses.decision(record.id)
         visible.append(Listed(row, Markup(row_template.render(row=row, root=_LIST_ROOT))))  # noqa: S704
         data["attachments"] = publish(press, record, data["attachments"])
+        _download(press, data)
         _page(press, data)
     visible.sort(key=lambda entry: entry.order, reverse=True)
     _lists(press, visible)
     return visible
+
+
+def _download(press: Press, data: dict[str, Any]) -> None:
+    files = [{**file, "url": f"{press.url}/{file['url']}"} for file in data["attachments"]]
+    whole = download_of({**data, "attachments": files}, f"{press.url}/{addresses.decision(data['id'])}")
+    press.staging.write(addresses.decision_data(data["id"]), json.dumps(whole, ensure_ascii=False, indent=1) + "\n")
 
 
 def _page(press: Press, data: dict[str, Any]) -> None:
@@ -99,6 +107,8 @@ def _page(press: Press, data: dict[str, Any]) -> None:
             article=True,
         ),
         d=data,
+        data_url=addresses.decision_data(data["id"]),
+        qr=press.qr.path(addresses.decision(data["id"])),
     )
 
 
