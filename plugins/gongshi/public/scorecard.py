@@ -75,8 +75,7 @@ def scorecard(register: Register) -> list[Score]:
             found[key] = Score(entity, register.name_of(entity), key[1])
         return found[key]
 
-    for record in register.dated():
-        standing = register.standings[record.id]
+    for record, standing in register.ever():
         if standing.subject.decided <= as_of and standing.state.status is not Status.NOT_DISCLOSED:
             _count(
                 at(record.entity, standing.subject.decided), standing.timeliness.punctuality, standing.timeliness.late

@@ -50,6 +50,8 @@ class Register:
     # Where those files lie.
     content: Path = Path("content")
     standings: dict[str, Standing] = field(default_factory=dict)
+    # Records that were public once and of which nothing sound is left: they are counted, and never shown.
+    gone: list[tuple[Decision | RandomResult, Standing]] = field(default_factory=list)
     # What the public was told before, and what git saw.
     past: Past = field(default_factory=Past)
     # Records of one kind that bear one id.
@@ -115,6 +117,12 @@ class Register:
         """Every record that has a deadline for its publication and a term."""
         yield from self.decisions.values()
         yield from self.random_results.values()
+
+    def ever(self) -> Iterator[tuple[Decision | RandomResult, Standing]]:
+        """``dated`` with the standing of each, and what is gone: everything that statistics count."""
+        for record in self.dated():
+            yield record, self.standings[record.id]
+        yield from self.gone
 
     def remedies_told(self, decision: Decision) -> Remedies | None:
         """The remedies of a decision: its own, else its item's, else its organ's; None while none can be read."""

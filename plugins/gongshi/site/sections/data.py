@@ -6,13 +6,12 @@ import csv
 import io
 import json
 
-from gongshi.public.scorecard import as_data, cells, scorecard
+from gongshi.public.scorecard import Score, as_data, cells
 from gongshi.site.press import Press
 
 
-def build(press: Press) -> None:
+def build(press: Press, scores: list[Score]) -> None:
     """``data/timeliness.json`` and ``.csv``; the mark at its head tells spreadsheets that the CSV is UTF-8."""
-    scores = scorecard(press.register)
     data = as_data(scores, press.register.setting.as_of)
     press.staging.write("data/timeliness.json", json.dumps(data, ensure_ascii=False, indent=1) + "\n")
     table = io.StringIO()

@@ -118,6 +118,11 @@ def rows(press: Press, listed: Iterable[Listed], root: str) -> list[Markup]:
     return [Markup(template.render(row=entry.row, root=root)) for entry in listed]  # noqa: S704
 
 
+def newest(listed: Iterable[Listed]) -> list[Listed]:
+    """By day of publication, since that is what a returning reader has not seen."""
+    return sorted(listed, key=lambda e: (e.row["published"] or "", e.row["id"]), reverse=True)
+
+
 def of_organs(listed: Iterable[Listed]) -> dict[str, list[Listed]]:
     """Each organ's decisions, in the order in which they come; an empty list for an organ without any."""
     found: dict[str, list[Listed]] = defaultdict(list)

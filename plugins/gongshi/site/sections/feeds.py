@@ -11,8 +11,7 @@ from xml.sax.saxutils import escape
 from feedgenerator import Atom1Feed
 
 from gongshi.site.press import Press
-from gongshi.site.sections.decisions import Listed, of_organs
-from gongshi.site.sections.front import newest
+from gongshi.site.sections.decisions import Listed, newest, of_organs
 
 _SHANGHAI = timezone(timedelta(hours=8))
 _ENTRIES = 30

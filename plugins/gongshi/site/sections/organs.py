@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any
 
+from gongshi.public.figures import Figures
 from gongshi.public.remedies import remedies_of
 from gongshi.public.shape import fields, plain
 from gongshi.records.catalogue import Catalogue
@@ -14,10 +15,11 @@ from gongshi.site.page import Page
 from gongshi.site.press import Press
 from gongshi.site.sections import decisions
 from gongshi.site.sections.decisions import LATEST, Listed, statement_of
+from gongshi.site.sections.figures import monthly, withdrawals
 from gongshi.site.sections.lists import COLUMNS, in_roster_order, organ
 
 
-def build(press: Press, visible: list[Listed]) -> None:
+def build(press: Press, visible: list[Listed], years: list[Figures]) -> None:
     """The list of organs, a page each, the officers' lists and certificates."""
     by_organ = decisions.of_organs(visible)
     rows = []
@@ -26,7 +28,7 @@ def build(press: Press, visible: list[Listed]) -> None:
         if entity is None:
             continue
         mine = by_organ[entry.id]
-        _entity(press, entity, entry.short, mine)
+        _entity(press, entity, entry.short, mine, years)
         rows.append({
             "id": entry.id, "name": entry.name, "short": entry.short, "kind": entity.kind, "phone": entity.phone,
             "address": entity.address, "url": addresses.entity(entry.id), "decisions": len(mine),
@@ -40,7 +42,7 @@ def build(press: Press, visible: list[Listed]) -> None:
     _officers(press)
 
 
-def _entity(press: Press, entity: Entity, short: str, mine: list[Listed]) -> None:
+def _entity(press: Press, entity: Entity, short: str, mine: list[Listed], years: list[Figures]) -> None:
     register = press.register
     entrustment = entity.entrustment
     shown = fields(
@@ -92,7 +94,15 @@ def _entity(press: Press, entity: Entity, short: str, mine: list[Listed]) -> Non
         latest=decisions.rows(press, mine[:LATEST], "../"),
         decisions_url=addresses.group(f"organ-{entity.id}"),
         statement=None if mine else statement_of(press, "本机关无公示中的执法决定"),
+        plots=_plots(press, entity.id, years),
     )
+
+
+def _plots(press: Press, entity: str, years: list[Figures]) -> list[dict[str, Any]]:
+    """The newest year in which the organ made a decision, and its withdrawals."""
+    newest = next((figure for figure in years if figure.total(entity)), None)
+    found = (monthly(press, newest, entity) if newest else None, withdrawals(press, years, entity))
+    return [plot for plot in found if plot]
 
 
 def _entrustment(press: Press, entrustment: Entrustment) -> list[dict[str, Any]]:
