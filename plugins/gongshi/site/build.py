@@ -11,6 +11,7 @@ from gongshi.release.switch import MARK
 from gongshi.site.press import Press
 from gongshi.site.sections import (
     data,
+    decision_lists,
     decisions,
     disclosure,
     documents,
@@ -31,6 +32,7 @@ def build(press: Press) -> None:
     press.nav = menu.navigation()
     years, scores = figures(press.register), scorecard(press.register)
     visible = decisions.build(press)
+    decision_lists.build(press, visible)
     notices = decisions.tombstones(press)
     lists.build(press)
     disclosure.build(press)
