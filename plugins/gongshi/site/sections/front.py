@@ -27,7 +27,7 @@ def build(press: Press) -> None:
         page = Page(
             url=url, title=title, section=name, crumbs=addresses.crumbs((title, "")), description=description
         )  # fmt: skip
-        press.page(f"{name}.html", page)
+        press.page(f"{name}.html", page, url=press.url)
         press.list_page("关于本站", title, url)
     page = Page(url="sitemap.html", title="网站地图", section="sitemap", crumbs=addresses.crumbs(("网站地图", "")))
     order = ("事前公开", "事中公示", "事后公开", "执法决定", "关于本站")
