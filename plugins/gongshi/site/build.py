@@ -37,7 +37,7 @@ def build(press: Press) -> None:
     lists.build(press)
     disclosure.build(press)
     documents.build(press)
-    organs.build(press, visible, years)
+    organs.build(press, visible, years, scores)
     results.build(press)
     entries = menu.build(press, len(visible), len(notices))
     openness.build(press, visible, years, scores)

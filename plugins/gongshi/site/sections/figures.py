@@ -18,6 +18,7 @@ from gongshi.site.theme import yuan
 _KINDS = {"penalty": "行政处罚", "licence": "行政许可", "inspection": "行政检查", "coercion": "行政强制"}
 _REST = "其他"
 _STATES = {"on_time": "按期", "late": "逾期公示", "overdue": "逾期未公示", "waiting": "未到期"}
+_TIMELY_NOTE = "按期率＝按期公示的件数÷已到期应公示的件数；抽查结果计算在内。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +89,26 @@ def timely(press: Press, found: Sequence[Judged], year: int) -> dict[str, Any] |
     )  # fmt: skip
     rows = [[one.name, str(one.due), *(str(getattr(one, s)) for s in _STATES), one.share] for one in found]
     head = ["执法主体", "应公示", *_STATES.values(), "按期率"]
-    return _figure(press, title, drawing, head, rows, "按期率＝按期公示的件数÷已到期应公示的件数；抽查结果计算在内。")
+    return _figure(press, title, drawing, head, rows, _TIMELY_NOTE)
+
+
+def timely_by_year(press: Press, scores: Iterable[Score], name: str) -> dict[str, Any] | None:
+    """The same of one organ, year by year, the last five years; None when it made no decision."""
+    mine = [score for score in scores if score.name == name]
+    years = sorted({int(score.quarter[:4]) for score in mine if score.due}, reverse=True)[:5]
+    found = {year: judged(mine, year)[0] for year in years}
+    if not found:
+        return None
+    states = {title: [getattr(one, state) for one in found.values()] for state, title in _STATES.items()}
+    shown = {title: counts for title, counts in states.items() if any(counts)}
+    told = "；".join(f"{year}年应公示{one.due}件，按期{one.on_time}件" for year, one in found.items())
+    title = "作出的决定是否按期公示"
+    drawing = bars(
+        "timely", title, f"{told}。", [f"{year}年" for year in found], [Series(name, c) for name, c in shown.items()],
+        [f"{one.on_time}/{one.due} 件按期" for one in found.values()],
+    )  # fmt: skip
+    rows = [[f"{y}年", str(one.due), *(str(getattr(one, s)) for s in _STATES), one.share] for y, one in found.items()]
+    return _figure(press, title, drawing, ["年度", "应公示", *_STATES.values(), "按期率"], rows, _TIMELY_NOTE)
 
 
 def fines(press: Press, visible: Iterable[Listed], year: int) -> dict[str, Any] | None:
