@@ -18,7 +18,7 @@ from typing import Any
 from gongshi import rules
 from gongshi.calendars import CalendarError, WorkingCalendar
 from gongshi.findings import Finding, Severity, ordered
-from gongshi.history.past import past_of
+from gongshi.history.past import gone, past_of
 from gongshi.history.walk import HistoryError
 from gongshi.profiles import Profile, ProfileError
 from gongshi.records.base import Record
@@ -131,6 +131,10 @@ def _assemble(content: Path, as_of: date | None, profile: str | None, told: tupl
     if held:
         register = _register(reading, setting, site, frozenset(held), auditor, content)
         register.past = past
+    try:
+        register.gone = gone(register, store)
+    except StoreError as error:
+        return Assembled(ordered([*reading.findings, *found, *error.findings]))
     findings = ordered([*reading.findings, *found])
     return Assembled(findings, register, held=frozenset(held) | reading.unreadable, everything=everything)
 

@@ -9,7 +9,6 @@ from datetime import date, timedelta
 from functools import cache
 
 from fragments import Finder, Source, sources
-from inprocess import Tree, tree_of
 
 from county import REPOSITORY
 from gongshi import assembly
@@ -17,6 +16,7 @@ from gongshi.assembly import assemble
 from gongshi.lifecycle import State, Status, transitions
 from gongshi.registry.register import Register
 from gongshi.source.load import Reading, read
+from inprocess import Tree, tree_of
 
 CONTENT = REPOSITORY / "content"
 DAY = timedelta(days=1)

@@ -7,13 +7,13 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
-from inprocess import Tree, tree_of
 from kind_samples import DATA, SAMPLES, dump, write_small_county, written
 from mutations import EVALUATED, MARKDOWN, PAYLOADS, mutants, with_each_leaf
-from pages import faults_of
 
 from gongshi.assembly import Assembled, assemble
 from gongshi.findings import Scope
+from inprocess import Tree, tree_of
+from pages import faults_of
 
 MUTANTS = 200
 # A held file leaves the register as it was, and the site is made of the register; every so many are built all the same.

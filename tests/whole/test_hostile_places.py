@@ -8,13 +8,13 @@ from time import perf_counter
 from typing import Any
 
 import pytest
-from inprocess import tree_of
 from kind_samples import DATA, SAMPLES, dump, written
-from pages import faults_of
 
 from county import ENTITY, PENALTY, penalty, tree, write, write_county
 from gongshi.assembly import assemble
 from gongshi.findings import Finding
+from inprocess import tree_of
+from pages import faults_of
 
 ROSTER = [
     {"标识": ENTITY, "名称": "青禾县农业农村局", "简称": "农业农村局"},

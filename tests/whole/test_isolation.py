@@ -7,13 +7,13 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from inprocess import Tree, tree_of
 from kind_samples import DATA, DECISIONS, PDF, REVIEW, SAMPLES, dump, write_small_county
 
 from county import ENTITY, PENALTY, write, write_county
 from gongshi.assembly import assemble
 from gongshi.findings import Scope
 from gongshi.redaction.files import strip
+from inprocess import Tree, tree_of
 
 # What a clerk's slip makes of a file: valid text below, one line that cannot be read.
 BROKEN = "名称：全角冒号\n  - 错位\n"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from pages import faults_of
 
 PAGE = '<!DOCTYPE html><html lang="zh-CN"><head><title>页</title></head><body><p>{}</p></body></html>'

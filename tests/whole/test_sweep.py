@@ -6,10 +6,10 @@ import re
 from datetime import date
 
 import pytest
-from inprocess import Tree
 from sweep import HIDING, all_sources, build_day, changes, days, finder, leaks
 
 from gongshi.registry.register import Register
+from inprocess import Tree
 
 pytestmark = pytest.mark.slow
 

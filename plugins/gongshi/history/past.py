@@ -54,6 +54,28 @@ def past_of(register: Register, store: Store, content: Path) -> Past:
     )
 
 
+def gone(register: Register, store: Store) -> list[tuple[_Dated, Standing]]:
+    """What the store was told of records of which nothing sound is below content/ any more, for statistics alone.
+
+    A lapsed decision may leave the repository, and one bad file is held back; neither changes how many were made in
+    its year. Statements that this engine's classes cannot read, and records taken down in error, are not among them.
+    Raises StoreError when a statement cannot be trusted.
+    """
+    shelves: dict[str, Collection[str]] = {"decision": register.decisions, "random-result": register.random_results}
+    found = []
+    for identity, entry in store.entries.items():
+        if entry.statement is None or identity in shelves.get(entry.kind, (identity,)):
+            continue
+        try:
+            record = restored(store.statement(identity) or {}, entry.kind, identity)
+        except ValueError:
+            continue
+        # An organ that is no longer on the roster has no name here, and no rules.
+        if isinstance(record, Decision | RandomResult) and record.entity in register.roster:
+            found.append((record, standing_of(record, register.setting)))
+    return found
+
+
 def tellings(register: Register, store: Store, content: Path) -> tuple[dict[str, Telling], list[str]]:
     """What a release of this register tells of each record, and the ids taken down in error: what ``seal`` takes.
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from typing import Any
 
@@ -18,6 +18,10 @@ from gongshi.registry.standing import Standing
 
 # A visible decision whose last day is this near says so.
 SOON = timedelta(days=30)
+# The version of the file that a reader downloads.
+FORMAT = 1
+_OF_THE_DAY = frozenset({"soon", "status_note"})
+_NOT_OF_A_PARTY = frozenset({"agent", "real_name"})
 _RIGHT_TO_LEFT = {"ug"}
 
 
@@ -43,6 +47,7 @@ def project_decision(record: Decision, register: Register) -> dict[str, Any]:
         "parties": [_party(party) for party in record.parties],
         "served": plain(record.served),
         "deadline": deadline_of(standing, register),
+        "taken": taken_of(standing, register),
         "timeliness": timeliness_of(standing),
         "last_day_basis": standing.state.term_basis,
         "summary": record.summary,
@@ -72,6 +77,20 @@ def project_decision(record: Decision, register: Register) -> dict[str, Any]:
 def happened(events: Iterable[Correction | FollowUp | Restoration], register: Register) -> list[dict[str, Any]]:
     """The events of a record up to the day; a page of an earlier day does not know what came later."""
     return [plain(event) for event in events if event.day <= register.setting.as_of]
+
+
+def download_of(data: Mapping[str, Any], url: str) -> dict[str, Any]:
+    """What a program gets of a visible decision: its projection under a format number and its permanent address.
+
+    What hangs on the day of the build is left out, so that a file changes only when the decision does; so are empty
+    fields, and of a party what its page does not show either.
+    """
+    parties = [_filled(party, _NOT_OF_A_PARTY) for party in data["parties"]]
+    return {"format": FORMAT, "url": url, **_filled({**data, "parties": parties}, _OF_THE_DAY)}
+
+
+def _filled(data: Mapping[str, Any], without: frozenset[str]) -> dict[str, Any]:
+    return {name: value for name, value in data.items() if name not in without and value not in (None, "", [])}
 
 
 def summary_of(record: Decision, register: Register) -> dict[str, Any]:
@@ -152,6 +171,14 @@ def timeliness_of(standing: Standing) -> dict[str, Any]:
     """How the deadline was met, in words, and whether it was missed."""
     late = standing.timeliness.punctuality in (Punctuality.LATE, Punctuality.OVERDUE)
     return {"label": standing.timeliness.text, "late": late}
+
+
+def taken_of(standing: Standing, register: Register) -> int | None:
+    """National working days from the decision, which is not counted, to its first publication; None while there is none."""
+    published = standing.state.first_published
+    if published is None or published > register.setting.as_of:
+        return None
+    return register.setting.calendar.national.between(standing.subject.decided, published)
 
 
 def deadline_of(standing: Standing, register: Register) -> dict[str, Any]:

@@ -15,7 +15,18 @@ def remedies_of(remedies: Remedies | None) -> dict[str, Any] | None:
     data = project(remedies)
     data["first"] = remedies.reconsideration_first
     data["text"] = _wording(remedies)
+    data["ways"] = _ways(remedies)
     return data
+
+
+def _ways(r: Remedies) -> list[dict[str, str | None]]:
+    """Each way once: what it is called, where to go, until when. A way that nobody names is left out."""
+    last = "收到复议决定书之日起15日内" if r.reconsideration_first else f"自知道本决定之日起{r.court_term}内"
+    ways = (
+        ("行政复议", r.reconsideration, r.reconsideration_address, f"自知道本决定之日起{r.reconsideration_days}日内"),
+        ("行政诉讼", r.court, r.court_address, last),
+    )
+    return [{"way": way, "organ": organ, "address": at, "term": term} for way, organ, at, term in ways if organ]
 
 
 def _wording(r: Remedies) -> str:

@@ -9,6 +9,7 @@ from statistics import median
 from typing import Any
 
 from gongshi.lifecycle import Punctuality, Status, withdrawal_deadline
+from gongshi.public.listing import defused
 from gongshi.records.decision import Decision
 from gongshi.registry.register import Register
 
@@ -75,8 +76,7 @@ def scorecard(register: Register) -> list[Score]:
             found[key] = Score(entity, register.name_of(entity), key[1])
         return found[key]
 
-    for record in register.dated():
-        standing = register.standings[record.id]
+    for record, standing in register.ever():
         if standing.subject.decided <= as_of and standing.state.status is not Status.NOT_DISCLOSED:
             _count(
                 at(record.entity, standing.subject.decided), standing.timeliness.punctuality, standing.timeliness.late
@@ -138,12 +138,8 @@ def cells(scores: list[Score]) -> list[list[str]]:
         values = score.as_data().values()
         rows.append(
             [
-                "" if value is None else _defused(f"{value:g}" if isinstance(value, float) else str(value))
+                "" if value is None else defused(f"{value:g}" if isinstance(value, float) else str(value))
                 for value in values
             ]
         )
     return rows
-
-
-def _defused(text: str) -> str:
-    return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text

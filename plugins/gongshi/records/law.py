@@ -31,8 +31,14 @@ class Remedies(Model):
         basis="行政复议法第二十四条",
         example="青禾县人民政府",
     )
+    reconsideration_address: Line | None = key(
+        "复议机关地址", "到哪里递交复议申请，可写电话", None, example="青禾县青禾镇团结路1号", holds="office address"
+    )
     reconsideration_days: Whole = key("复议期限", "自知道之日起的日数", 60, basis="行政复议法第二十条", example="60")
     court: Line | None = key("诉讼法院", "向哪个人民法院起诉", None, example="青禾县人民法院")
+    court_address: Line | None = key(
+        "法院地址", "到哪里递交起诉状，可写电话", None, example="青禾县青禾镇法院路3号", holds="office address"
+    )
     court_term: Line = key(
         "诉讼期限", "起诉期限，法律另有规定的从其规定", "六个月", basis="行政诉讼法第四十六条", example="六个月"
     )

@@ -21,7 +21,7 @@ from gongshi.records.site import RosterEntry, Site
 from gongshi.redaction.files import Audit, unaudited
 from gongshi.registry.past import Past
 from gongshi.registry.setting import Setting
-from gongshi.registry.standing import Standings
+from gongshi.registry.standing import Standing, Standings
 from gongshi.source.sound import Sound
 
 
@@ -50,6 +50,8 @@ class Register:
     # Where those files lie.
     content: Path = Path("content")
     standings: Standings = field(init=False)
+    # Records that were public once and of which nothing sound is left: they are counted, and never shown.
+    gone: list[tuple[Decision | RandomResult, Standing]] = field(default_factory=list)
     # What the public was told before, and what git saw.
     past: Past = field(default_factory=Past)
     # Records of one kind that bear one id.
@@ -123,6 +125,12 @@ class Register:
             self.memo["unsettled"] = tuple(self.sound.each(self.decisions.values()))
         found: tuple[Decision, ...] = self.memo["unsettled"]
         return found
+
+    def ever(self) -> Iterator[tuple[Decision | RandomResult, Standing]]:
+        """``dated`` with the standing of each, and what is gone: everything that statistics count."""
+        for record in self.dated():
+            yield record, self.standings[record.id]
+        yield from self.gone
 
     def remedies_told(self, decision: Decision) -> Remedies | None:
         """The remedies of a decision: its own, else its item's, else its organ's; None while none can be read."""

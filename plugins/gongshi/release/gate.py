@@ -185,11 +185,12 @@ def _sources(leak: Leak, register: Register) -> Iterator[tuple[Record, Keys]]:
 
 
 def _owner(path: str) -> str:
-    """decisions/ID.html and files/decisions/ID/… are of the record ID."""
+    """decisions/ID.html, decisions/ID.json and files/decisions/ID/… are of the record ID."""
     parts = path.split("/")
     if parts[0] == "files" and len(parts) > 2:
         return parts[2]
-    return parts[1].removesuffix(".html") if len(parts) == 2 and path.endswith(".html") else ""
+    name, _, ending = parts[-1].rpartition(".")
+    return name if len(parts) == 2 and ending in ("html", "json") else ""
 
 
 def _pages(register: Register) -> Mapping[str, list[Record]]:

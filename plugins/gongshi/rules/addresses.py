@@ -7,13 +7,14 @@ from urllib.parse import urlsplit
 
 from gongshi.findings import Scope, Severity
 from gongshi.records.base import Record
+from gongshi.records.decisions import DECISIONS
 from gongshi.registry.register import Register
 from gongshi.rules.base import Hit, rule
 
 # Pages of the site itself: the start of every folder, and the look-up of certificates.
 _START, _LOOKUP = "index", "lookup"
 # Feeds that lie beside those of the organs.
-_FEEDS = frozenset({"decisions", "withdrawn"})
+_FEEDS = frozenset({"decisions", "withdrawn", *(f"kind-{kind.code}" for kind in DECISIONS.values())})
 _BASIS = "永久链接由标识构成，不得重名"
 
 

@@ -10,24 +10,48 @@ def decision(record: str) -> str:
     return f"decisions/{record}.html"
 
 
-def month(year: int, number: int) -> str:
-    """All decisions of a month."""
-    return f"decisions/{year}/{number:02d}.html"
+def decision_data(record: str) -> str:
+    """The same decision for programs."""
+    return f"decisions/{record}.json"
 
 
 def year(number: int) -> str:
-    """A year's months."""
+    """A year's decisions."""
     return f"decisions/{number}/index.html"
 
 
+def month(year: int, number: int, page: int = 1) -> str:
+    """All decisions of a month; long ones go on over further pages."""
+    return f"decisions/{year}/{number:02d}{_further(page)}.html"
+
+
+def year_data(number: int, ending: str) -> str:
+    """A year's decisions as one file, ``csv`` or ``json``."""
+    return f"decisions/{number}/list.{ending}"
+
+
 def group(name: str) -> str:
-    """An organ's (``organ-ID``) or a kind's (``kind-CODE``) decisions."""
+    """The decisions of an organ (``organ-ID``), of a kind (``kind-CODE``), or of an organ and a kind (``kind-CODE-ID``)."""
     return f"decisions/{name}/index.html"
 
 
-def group_month(name: str, year: int, number: int) -> str:
+def group_year(name: str, number: int) -> str:
+    """One year of a group."""
+    return f"decisions/{name}/{number}.html"
+
+
+def group_month(name: str, year: int, number: int, page: int = 1) -> str:
     """One month of a group."""
-    return f"decisions/{name}/{year}-{number:02d}.html"
+    return f"decisions/{name}/{year}-{number:02d}{_further(page)}.html"
+
+
+def group_data(name: str, number: int, ending: str) -> str:
+    """One year of a group as one file."""
+    return f"decisions/{name}/{number}.{ending}"
+
+
+def _further(page: int) -> str:
+    return f"-{page}" if page > 1 else ""
 
 
 def entity(record: str) -> str:

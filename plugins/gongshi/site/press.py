@@ -13,6 +13,7 @@ from gongshi.public.shape import plain
 from gongshi.registry.register import Register
 from gongshi.site import addresses, metas
 from gongshi.site.page import Crumb, Page
+from gongshi.site.qr import QR
 from gongshi.site.staging import Staging
 from gongshi.site.theme import environment, publish_assets
 
@@ -35,6 +36,7 @@ class Press:
     indexed: list[tuple[str, str | None]] = field(default_factory=list)
     # Attachments that lie in the tree already, with their sizes: two rows of one record may name one file.
     copied: dict[str, int] = field(default_factory=dict)
+    qr: QR = field(init=False)
     _chrome: dict[tuple[str, str], tuple[Markup, Markup]] = field(default_factory=dict)
     _templates: dict[str, Template] = field(default_factory=dict)
 
@@ -42,6 +44,7 @@ class Press:
         self.env = environment(self.theme)
         self.assets = publish_assets(self.theme, self.staging)
         self.site = site_of(self.register)
+        self.qr = QR(self.url)
 
     def page(self, template: str, page: Page, root: str | None = None, **context: Any) -> None:
         """Renders ``template`` at ``page.url``. ``root`` is worked out from the depth unless given."""

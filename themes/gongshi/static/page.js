@@ -121,10 +121,29 @@
     });
   }
 
+  // Other orders of the rows that the page holds; the order that it came in is the first choice.
+  function sorting() {
+    const choice = document.querySelector("[data-sort]");
+    const list = document.querySelector("main .rows");
+    if (!choice || !list) return;
+    const rows = Array.from(list.children);
+    const keys = {
+      published: (row) => row.querySelector("time").getAttribute("datetime"),
+      amount: (row) => Number((row.querySelector(".num") || { textContent: "" }).textContent.replace(/[^\d.]/g, "")),
+    };
+    choice.addEventListener("change", () => {
+      const key = keys[choice.value];
+      // Sorting is stable: among equals the first order stays.
+      const order = key ? rows.slice().sort((a, b) => (key(a) < key(b) ? 1 : key(a) > key(b) ? -1 : 0)) : rows;
+      order.forEach((row) => { if (row.parentNode === list) list.appendChild(row); });
+    });
+  }
+
   all("[data-print]").forEach((button) => button.addEventListener("click", () => window.print()));
   largeText();
   menus();
   lookUp();
+  sorting();
   removeLapsed();
   // A page kept open over midnight, or brought back by the back button, is judged again.
   window.addEventListener("pageshow", removeLapsed);

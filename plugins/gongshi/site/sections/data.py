@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 
-from gongshi.public.scorecard import as_data, cells, scorecard
+from gongshi.public.listing import as_csv
+from gongshi.public.scorecard import Score, as_data, cells
 from gongshi.site.press import Press
 
 
-def build(press: Press) -> None:
+def build(press: Press, scores: list[Score]) -> None:
     """``data/timeliness.json`` and ``.csv``; the mark at its head tells spreadsheets that the CSV is UTF-8."""
-    scores = scorecard(press.register)
     data = as_data(scores, press.register.setting.as_of)
     press.staging.write("data/timeliness.json", json.dumps(data, ensure_ascii=False, indent=1) + "\n")
-    table = io.StringIO()
-    csv.writer(table, lineterminator="\n").writerows(cells(scores))
-    press.staging.write("data/timeliness.csv", "\ufeff" + table.getvalue())
+    press.staging.write("data/timeliness.csv", "\ufeff" + as_csv(cells(scores)))

@@ -1,18 +1,18 @@
-"""Decisions: a page each, lists by year and month, by organ and by kind, notices of withdrawal."""
+"""Decisions: a page each, and notices of withdrawal."""
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from markupsafe import Markup
 
 from gongshi.lifecycle import in_words
-from gongshi.public.decision import project_decision
+from gongshi.public.decision import download_of, project_decision
 from gongshi.public.tombstone import project_tombstone
-from gongshi.records.decisions import DECISIONS
 from gongshi.site import addresses
 from gongshi.site.attachments import publish
 from gongshi.site.page import Page
@@ -47,7 +47,7 @@ ROW = (
 
 
 def build(press: Press) -> list[Listed]:
-    """Every page of a visible decision and every list. Returns the visible ones, newest first."""
+    """Every page of a visible decision. Returns the visible ones, newest first."""
     visible = []
     row_template = press.template("_decision_row.html")
     for record in press.register.decisions.values():
@@ -58,10 +58,16 @@ def build(press: Press) -> list[Listed]:
         row["url"] = addresses.decision(record.id)
         visible.append(Listed(row, Markup(row_template.render(row=row, root=_LIST_ROOT))))  # noqa: S704
         data["attachments"] = publish(press, record, data["attachments"])
+        _download(press, data)
         _page(press, data)
     visible.sort(key=lambda entry: entry.order, reverse=True)
-    _lists(press, visible)
     return visible
+
+
+def _download(press: Press, data: dict[str, Any]) -> None:
+    files = [{**file, "url": f"{press.url}/{file['url']}"} for file in data["attachments"]]
+    whole = download_of({**data, "attachments": files}, f"{press.url}/{addresses.decision(data['id'])}")
+    press.staging.write(addresses.decision_data(data["id"]), json.dumps(whole, ensure_ascii=False, indent=1) + "\n")
 
 
 def _page(press: Press, data: dict[str, Any]) -> None:
@@ -99,6 +105,8 @@ def _page(press: Press, data: dict[str, Any]) -> None:
             article=True,
         ),
         d=data,
+        data_url=addresses.decision_data(data["id"]),
+        qr=press.qr.path(addresses.decision(data["id"])),
     )
 
 
@@ -106,6 +114,11 @@ def rows(press: Press, listed: Iterable[Listed], root: str) -> list[Markup]:
     """The rows once more for pages at another depth."""
     template = press.template("_decision_row.html")
     return [Markup(template.render(row=entry.row, root=root)) for entry in listed]  # noqa: S704
+
+
+def newest(listed: Iterable[Listed]) -> list[Listed]:
+    """By day of publication, since that is what a returning reader has not seen."""
+    return sorted(listed, key=lambda e: (e.row["published"] or "", e.row["id"]), reverse=True)
 
 
 def of_organs(listed: Iterable[Listed]) -> dict[str, list[Listed]]:
@@ -116,132 +129,9 @@ def of_organs(listed: Iterable[Listed]) -> dict[str, list[Listed]]:
     return found
 
 
-def _lists(press: Press, visible: list[Listed]) -> None:
-    by_month = _grouped(visible)
-    _months(press, by_month, addresses.month, "执法决定", None)
-    for year in {year for year, _ in by_month}:
-        months = {key: listed for key, listed in by_month.items() if key[0] == year}
-        _group(press, f"{year}年执法决定", addresses.year(year), months, addresses.month, None)
-    by_organ = of_organs(visible)
-    for entry in press.register.site.roster:
-        mine = _grouped(by_organ[entry.id])
-        _named(press, f"organ-{entry.id}", f"{entry.name}执法决定", mine, "本机关无公示中的执法决定")
-    by_kind: dict[str, list[Listed]] = defaultdict(list)
-    for listed in visible:
-        by_kind[listed.row["kind"]].append(listed)
-    for title, model in DECISIONS.items():
-        mine = _grouped(by_kind[model.code])
-        _named(press, f"kind-{model.code}", f"{title}决定", mine, f"本站各机关无公示中的{title}决定")
-    _index(press, visible, by_month)
-
-
-Months = dict[tuple[int, int], list[Listed]]
-Address = Callable[[int, int], str]
-
-
-def _grouped(listed: Iterable[Listed]) -> Months:
-    months: Months = defaultdict(list)
-    for entry in listed:
-        months[entry.month].append(entry)
-    return months
-
-
-def _named(press: Press, name: str, title: str, months: Months, empty: str) -> None:
-    def address(year: int, month: int) -> str:
-        return addresses.group_month(name, year, month)
-
-    _months(press, months, address, title, (title, addresses.group(name)))
-    statement = None if months else statement_of(press, empty)
-    _group(press, title, addresses.group(name), months, address, statement)
-
-
 def statement_of(press: Press, empty: str) -> str:
     """An empty column says since when and of what it is empty (国办秘函〔2019〕19号: no empty columns)."""
     return f"截至{in_words(press.register.setting.as_of)}，{empty}。"
-
-
-def _months(press: Press, months: Months, address: Address, name: str, up: tuple[str, str] | None) -> None:
-    """A page for each month; ``up`` is where it belongs, its year when None. A new record moves its own month only."""
-    order = sorted(months)
-    for i, (year, month) in enumerate(order):
-        home = up or (f"{year}年", addresses.year(year))
-        title = f"{year}年{month}月{name}"
-        crumbs = addresses.crumbs(("执法决定", "decisions/index.html"), home, (title, ""))
-        press.page(
-            "decision_list.html",
-            Page(url=address(year, month), title=title, section=_SECTION, crumbs=crumbs),
-            title=title,
-            rows=[entry.html for entry in months[year, month]],
-            count=len(months[year, month]),
-            earlier=_turn(order[i - 1], address) if i else None,
-            later=_turn(order[i + 1], address) if i + 1 < len(order) else None,
-            up={"title": home[0], "url": home[1]},
-        )
-
-
-def _turn(month: tuple[int, int], address: Address) -> dict[str, str]:
-    return {"title": f"{month[0]}年{month[1]}月", "url": address(*month)}
-
-
-def _years(months: Months, address: Address) -> list[dict[str, Any]]:
-    years: dict[int, dict[str, Any]] = {}
-    for (year, month), listed in sorted(months.items(), reverse=True):
-        entry = years.setdefault(year, {"year": year, "url": addresses.year(year), "count": 0, "months": []})
-        entry["count"] += len(listed)
-        entry["months"].append({"month": month, "url": address(year, month), "count": len(listed)})
-    return list(years.values())
-
-
-def _group(press: Press, title: str, url: str, months: Months, address: Address, statement: str | None) -> None:
-    newest = [entry for _, listed in sorted(months.items(), reverse=True) for entry in listed][:LATEST]
-    press.page(
-        "decision_group.html",
-        Page(
-            url=url,
-            title=title,
-            section=_SECTION,
-            crumbs=addresses.crumbs(("执法决定", "decisions/index.html"), (title, "")),
-        ),
-        title=title,
-        years=_years(months, address),
-        total=sum(len(listed) for listed in months.values()),
-        statement=statement,
-        latest=[entry.html for entry in newest],
-    )
-    press.list_page("执法决定", title, url)
-
-
-def _index(press: Press, visible: list[Listed], by_month: Months) -> None:
-    counts: dict[str, int] = defaultdict(int)
-    for entry in visible:
-        counts[entry.row["kind"]] += 1
-        counts[entry.row["entity"]["id"]] += 1
-    press.page(
-        "decisions.html",
-        Page(
-            url="decisions/index.html",
-            title="执法决定",
-            section=_SECTION,
-            crumbs=addresses.crumbs(("执法决定", "")),
-            feed="feeds/decisions.atom.xml",
-        ),
-        years=_years(by_month, addresses.month),
-        kinds=[
-            {
-                "code": model.code,
-                "zh": title,
-                "url": addresses.group(f"kind-{model.code}"),
-                "count": counts[model.code],
-                "statement": None if counts[model.code] else statement_of(press, "无此类决定"),
-            }
-            for title, model in DECISIONS.items()
-        ],
-        entities=[
-            {"name": e.name, "short": e.short, "url": addresses.group(f"organ-{e.id}"), "count": counts[e.id]}
-            for e in press.register.site.roster
-        ],
-        total=len(visible),
-    )
 
 
 def tombstones(press: Press) -> list[dict[str, Any]]:

@@ -10,21 +10,24 @@ from xml.sax.saxutils import escape
 
 from feedgenerator import Atom1Feed
 
+from gongshi.records.decisions import DECISIONS
 from gongshi.site.press import Press
-from gongshi.site.sections.decisions import Listed, of_organs
-from gongshi.site.sections.front import newest
+from gongshi.site.sections.decisions import Listed, newest, of_organs
 
 _SHANGHAI = timezone(timedelta(hours=8))
 _ENTRIES = 30
 
 
 def build(press: Press, visible: list[Listed], notices: Sequence[dict[str, Any]]) -> None:
-    """feeds/decisions, feeds/withdrawn, one an organ; sitemap.xml; robots.txt."""
+    """feeds/decisions, feeds/withdrawn, one an organ and one a kind; sitemap.xml; robots.txt."""
     latest = newest(visible)
     _decisions(press, "decisions", press.register.site.name, latest[:_ENTRIES])
     by_organ = of_organs(latest)
     for entry in press.register.site.roster:
         _decisions(press, entry.id, f"{entry.name}执法决定", by_organ[entry.id][:_ENTRIES])
+    for title, model in DECISIONS.items():
+        mine = [entry for entry in latest if entry.row["kind"] == model.code]
+        _decisions(press, f"kind-{model.code}", f"{press.register.site.name}{title}决定", mine[:_ENTRIES])
     feed = _feed(press, "withdrawn", f"{press.register.site.name}撤回公告")
     for notice in list(notices)[:_ENTRIES]:
         _add(press, feed, notice["url"], f"撤回公告：{notice['number']}", notice["explanation"], notice["taken_down"])
@@ -70,4 +73,7 @@ def _sitemap(press: Press) -> None:
         rows.append(f"<url><loc>{escape(press.url)}/{escape(url)}</loc>{modified}</url>\n")
     head = '<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
     press.staging.write("sitemap.xml", f"{head}{''.join(rows)}</urlset>\n")
-    press.staging.write("robots.txt", f"User-agent: *\nAllow: /\nSitemap: {press.url}/sitemap.xml\n")
+    press.staging.write(
+        "robots.txt",
+        f"User-agent: *\nDisallow: /*.csv$\nDisallow: /*.json$\nAllow: /\nSitemap: {press.url}/sitemap.xml\n",
+    )

@@ -1,75 +1,36 @@
-"""Home page, publicity rules, site map page, 404."""
+"""Pages about the site itself: publicity rules, glossary, accessibility statement, site map, 404."""
 
 from __future__ import annotations
 
-from collections import Counter
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 from urllib.parse import urlsplit
 
 from gongshi.calendars import WorkingCalendar
-from gongshi.lifecycle import Punctuality
 from gongshi.profiles import Row
 from gongshi.site import addresses
 from gongshi.site.page import Page
 from gongshi.site.press import Press
-from gongshi.site.sections.decisions import Listed, rows
-from gongshi.site.sections.lists import COLUMNS
 from gongshi.site.theme import yuan
 
-_LATEST = 8
-_NOTICES = 3
-
-# (key, title, address, one line) in the three groups in which the law thinks.
-_Entry = tuple[str, str, str, str]
-BEFORE: tuple[_Entry, ...] = (
-    ("entity", "执法主体", "entities/index.html", "有权执法的机关"),
-    ("officer", "执法人员", "officers/index.html", "持证人员名单"),
-    *((c.kind, c.title, addresses.of(c.kind, "index"), c.intro) for c in COLUMNS[:2]),
-    ("flow", "执法流程图", "flows/index.html", "一步一步怎样办"),
-    ("guide", "服务指南", "guides/index.html", "带什么、到哪办"),
-    *((c.kind, c.title, addresses.of(c.kind, "index"), c.intro) for c in COLUMNS[2:]),
-    ("policy", "制度文件", "policies/index.html", "三项制度等"),
-)
-PROCESS: tuple[_Entry, ...] = (
-    ("lookup", "执法证件查询", "officers/lookup.html", "核对执法人员身份"),
-    ("board", "岗位信息公示牌", "boards/index.html", "窗口谁在岗、办什么"),
-)
-AFTER: tuple[_Entry, ...] = (
-    ("decisions", "执法决定", "decisions/index.html", "许可、处罚等十一类决定"),
-    ("random-result", "双随机抽查结果", "random-results/index.html", "抽查了谁、结果怎样"),
-    ("withdrawn", "撤回公告", "withdrawn/index.html", "撤回了哪些、为什么"),
-    ("annual-report", "行政执法统计年报", "annual-reports/index.html", "每年1月31日前公布"),
-    ("rules", "公示时限与规则", "rules.html", "多久公示、公示多久"),
+_ABOUT = (
+    ("glossary.html", "名词解释", "glossary", "本站用到的行政执法名词，用平常话说"),
+    ("accessibility.html", "无障碍声明", "accessibility", "本站怎样方便老年人、残疾人和使用旧手机的人"),
 )
 
 
-def navigation() -> list[dict[str, Any]]:
-    """The menu of every page."""
-    groups = (("before", "事前公开", BEFORE), ("process", "事中公示", PROCESS), ("after", "事后公开", AFTER))
-    return [
-        {
-            "key": key,
-            "title": title,
-            "url": entries[0][2],
-            "children": [{"key": k, "title": t, "url": u} for k, t, u, _ in entries],
-        }
-        for key, title, entries in groups
-    ]
-
-
-def build(press: Press, visible: list[Listed], notices: list[dict[str, Any]]) -> None:
-    """The home page and the pages about the site; last, since the site map lists the others."""
-    _home(press, visible, notices)
+def build(press: Press) -> None:
+    """Last of all, since the site map lists the others."""
     _rules(press)
-    for title, entries in (("事后公开", AFTER), ("事中公示", PROCESS), ("事前公开", BEFORE)):
-        listed = {row["url"] for row in press.listed.get(title, ())}
-        for _, name, url, _ in entries:
-            if url not in listed:
-                press.list_page(title, name, url)
+    for url, title, name, description in _ABOUT:
+        page = Page(
+            url=url, title=title, section=name, crumbs=addresses.crumbs((title, "")), description=description
+        )  # fmt: skip
+        press.page(f"{name}.html", page, url=press.url)
+        press.list_page("关于本站", title, url)
     page = Page(url="sitemap.html", title="网站地图", section="sitemap", crumbs=addresses.crumbs(("网站地图", "")))
-    order = ("事前公开", "事中公示", "事后公开", "执法决定")
+    order = ("事前公开", "事中公示", "事后公开", "执法决定", "关于本站")
     press.page("sitemap.html", page, groups=[{"title": t, "rows": press.listed.get(t, [])} for t in order])
     # A server shows this page at any depth, so its links start from the site's own root.
     root = urlsplit(press.url).path.rstrip("/") + "/"
@@ -77,71 +38,6 @@ def build(press: Press, visible: list[Listed], notices: list[dict[str, Any]]) ->
         url="404.html", title="没有找到这个页面", section="404", crumbs=addresses.crumbs(("404", "")), noindex=True
     )
     press.page("404.html", page, root=root)
-
-
-def _home(press: Press, visible: list[Listed], notices: list[dict[str, Any]]) -> None:
-    register = press.register
-    counts: dict[str, int | None] = {
-        "entity": len(register.entities),
-        "officer": len(register.officers),
-        "flow": len(register.flows),
-        "guide": len(register.guides),
-        "policy": len(register.policies),
-        "board": len(register.boards),
-        "decisions": len(visible),
-        "withdrawn": len(notices),
-        "random-result": len([r for r in register.random_results if register.standings[r].state.shown]),
-        "annual-report": len([r for r in register.annual_reports.values() if r.published <= register.setting.as_of]),
-        **{c.kind: sum(len(r.rows) for r in register.catalogues[c.kind].values()) for c in COLUMNS},
-    }
-
-    def column(entries: tuple[_Entry, ...]) -> list[dict[str, Any]]:
-        return [{"title": t, "url": u, "count": counts.get(k), "note": note} for k, t, u, note in entries]
-
-    mine = Counter(entry.row["entity"]["id"] for entry in visible)
-    site = register.site
-    page = Page(
-        url="index.html", title="首页", section="home", description=site.introduction or site.name,
-        feed="feeds/decisions.atom.xml",
-    )  # fmt: skip
-    press.page(
-        "home.html",
-        page,
-        before=column(BEFORE),
-        process=column(PROCESS),
-        after=column(AFTER),
-        latest=rows(press, newest(visible)[:_LATEST], ""),
-        figures=_figures(press, visible, notices),
-        entities=[
-            {"name": e.name, "short": e.short, "url": addresses.entity(e.id), "decisions": mine[e.id]}
-            for e in site.roster
-            if e.id in register.entities
-        ],
-        notices=notices[:_NOTICES],
-    )
-
-
-def newest(visible: list[Listed]) -> list[Listed]:
-    """By day of publication, since that is what a returning reader has not seen."""
-    return sorted(visible, key=lambda e: (e.row["published"] or "", e.row["id"]), reverse=True)
-
-
-def _figures(press: Press, visible: list[Listed], notices: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    year = press.register.setting.as_of.year
-    judged = [s for s in press.register.standings.values() if s.state.shown and s.state.first_published is not None]
-    timely = len([s for s in judged if s.timeliness.punctuality is Punctuality.ON_TIME])
-    this_year = sum(e.row["decided"].startswith(str(year)) for e in visible)
-    return [
-        {"label": "公示中的决定", "value": str(len(visible)), "unit": "件", "note": None},
-        {"label": f"{year}年作出", "value": str(this_year), "unit": "件", "note": "公示中的"},
-        {
-            "label": "按期公示",
-            "value": f"{timely * 100 / len(judged):.1f}" if judged else "—",
-            "unit": "%" if judged else "",
-            "note": f"{len(judged)}件中{timely}件" if judged else None,
-        },
-        {"label": "撤回公告", "value": str(len(notices)), "unit": "件", "note": None},
-    ]
 
 
 def _rules(press: Press) -> None:

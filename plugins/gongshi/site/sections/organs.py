@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any
 
+from gongshi.public.figures import Figures
 from gongshi.public.remedies import remedies_of
+from gongshi.public.scorecard import Score
 from gongshi.public.shape import fields, plain
 from gongshi.records.catalogue import Catalogue
 from gongshi.records.entity import Entity, Entrustment, Officer
@@ -13,11 +15,13 @@ from gongshi.site import addresses
 from gongshi.site.page import Page
 from gongshi.site.press import Press
 from gongshi.site.sections import decisions
+from gongshi.site.sections.decision_lists import Scope
 from gongshi.site.sections.decisions import LATEST, Listed, statement_of
+from gongshi.site.sections.figures import monthly, timely_by_year, withdrawals
 from gongshi.site.sections.lists import COLUMNS, in_roster_order, organ
 
 
-def build(press: Press, visible: list[Listed]) -> None:
+def build(press: Press, visible: list[Listed], years: list[Figures], scores: list[Score]) -> None:
     """The list of organs, a page each, the officers' lists and certificates."""
     by_organ = decisions.of_organs(visible)
     rows = []
@@ -26,7 +30,7 @@ def build(press: Press, visible: list[Listed]) -> None:
         if entity is None:
             continue
         mine = by_organ[entry.id]
-        _entity(press, entity, entry.short, mine)
+        _entity(press, entity, entry.short, mine, years, scores)
         rows.append({
             "id": entry.id, "name": entry.name, "short": entry.short, "kind": entity.kind, "phone": entity.phone,
             "address": entity.address, "url": addresses.entity(entry.id), "decisions": len(mine),
@@ -40,13 +44,21 @@ def build(press: Press, visible: list[Listed]) -> None:
     _officers(press)
 
 
-def _entity(press: Press, entity: Entity, short: str, mine: list[Listed]) -> None:
+def _entity(
+    press: Press, entity: Entity, short: str, mine: list[Listed], years: list[Figures], scores: list[Score]
+) -> None:
     register = press.register
     entrustment = entity.entrustment
     shown = fields(
         entity, without=("name", "kind", "entrustment", "units", "supervision", "remedies")
     )  # fmt: skip
     kinds = Counter((e.row["kind"], e.row["kind_zh"]) for e in mine)
+    officers = [_officer_row(officer) for officer, lists in register.officers.values() if lists.entity == entity.id]
+    items = [
+        {"code": i.code, "name": i.name, "kind": i.kind, "url": addresses.item(i.code)}
+        for i, lists in register.items.values()
+        if lists.entity == entity.id
+    ]
     page = Page(
         url=addresses.entity(entity.id), title=entity.name, section="entity", description=f"{entity.name}执法公示",
         crumbs=addresses.crumbs(("执法主体", "entities/index.html"), (entity.name, "")), feed=f"feeds/{entity.id}.atom.xml",
@@ -67,12 +79,9 @@ def _entity(press: Press, entity: Entity, short: str, mine: list[Listed]) -> Non
         page,
         e=data,
         sections=_lists_of(press, entity.id),
-        officers=[_officer_row(officer) for officer, lists in register.officers.values() if lists.entity == entity.id],
-        items=[
-            {"code": i.code, "name": i.name, "kind": i.kind, "url": addresses.item(i.code)}
-            for i, lists in register.items.values()
-            if lists.entity == entity.id
-        ],
+        numbers=[("公示中的决定", len(mine), "件"), ("执法事项", len(items), "项"), ("执法人员", len(officers), "人")],
+        officers=officers,
+        items=items,
         flows=[
             {"title": f.title, "url": addresses.of("flow", f.id)}
             for f in register.flows.values()
@@ -86,13 +95,25 @@ def _entity(press: Press, entity: Entity, short: str, mine: list[Listed]) -> Non
             if e.entrustment is not None and e.entrustment.principal == entity.id
         ],
         kinds=[
-            {"zh": zh, "count": count, "url": addresses.group(f"kind-{code}")}
+            {"zh": zh, "count": count, "url": Scope(code, entity.id).url()}
             for (code, zh), count in sorted(kinds.items())
         ],
         latest=decisions.rows(press, mine[:LATEST], "../"),
-        decisions_url=addresses.group(f"organ-{entity.id}"),
+        decisions_url=Scope(None, entity.id).url(),
         statement=None if mine else statement_of(press, "本机关无公示中的执法决定"),
+        plots=_plots(press, entity, years, scores),
     )
+
+
+def _plots(press: Press, entity: Entity, years: list[Figures], scores: list[Score]) -> list[dict[str, Any]]:
+    """The newest year in which the organ made a decision, how promptly it published, and its withdrawals."""
+    newest = next((figure for figure in years if figure.total(entity.id)), None)
+    found = (
+        monthly(press, newest, entity.id) if newest else None,
+        timely_by_year(press, scores, press.register.name_of(entity.id)),
+        withdrawals(press, years, entity.id),
+    )
+    return [plot for plot in found if plot]
 
 
 def _entrustment(press: Press, entrustment: Entrustment) -> list[dict[str, Any]]:
