@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
+from datetime import date
 from pathlib import Path
 
 from gongshi.release.manifest import ManifestError
-from gongshi.release.switch import is_ours
+from gongshi.release.switch import MARK, is_ours
 
 CURRENT, RELEASES, MANIFEST = "current", "releases", "manifest.json"
 
@@ -19,6 +21,15 @@ def tree_in(folder: Path) -> Path:
         if is_ours(tree):
             return tree.resolve()
     raise ManifestError(f"“{folder}”里没有本程序生成的网站")
+
+
+def stamp_of(tree: Path) -> tuple[date, str]:
+    """The day that a tree says it was built for, and what built it. ManifestError when it does not say."""
+    try:
+        stamp = json.loads((tree / MARK).read_bytes())
+        return date.fromisoformat(stamp["as_of"]), str(stamp["generator"])
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
+        raise ManifestError(f"“{tree}”没有写明是按哪一天生成的") from None
 
 
 def manifest_in(folder: Path) -> Path | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -18,6 +18,7 @@ from gongshi.release.store import Entry, Store
 from gongshi.site import addresses
 
 _PULLED, _LOST = "误公开，已经下线", "台账里没有存下内容，内容里也没有这条记录"
+_UNKNOWN = "内容和台账里都没有这条记录"
 _HELD = "还没有公示过，又被拦下"
 _FOLDERS = {"decision": "decisions", "random-result": "random-results"}
 
@@ -37,11 +38,24 @@ class Today:
     pages: Mapping[str, str]
     files: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
+    @property
+    def allowed(self) -> set[str]:
+        """Addresses of pages of records that may be there: with their content, or with a notice."""
+        return {self.pages[record] for record in (*self.shown, *self.noticed)}
+
+    def why(self, record: str) -> str:
+        """Why a record that is not shown is not, in Chinese."""
+        return self.gone.get(record) or ("已撤回，只留公告" if record in self.noticed else _UNKNOWN)
+
     def forbidden(self, manifest: Manifest | None) -> dict[str, str]:
         """Address → record, for all that must not be there: pages of the gone, attachments of all that is not shown."""
         found = {self.pages[record]: record for record in self.gone}
         for record in (*self.gone, *self.noticed):
             found.update(dict.fromkeys(self.files.get(record, ()), record))
+        allowed = self.allowed
+        for path in record_pages(manifest.files if manifest else ()):
+            if path not in allowed:
+                found.setdefault(path, path.rpartition("/")[2].removesuffix(".html"))
         for path, row in manifest.files.items() if manifest else ():
             if row.of in self.gone or (row.of in self.noticed and path != self.pages[row.of]):
                 found[path] = row.of
@@ -68,6 +82,14 @@ def today_of(register: Register, store: Store, held: Collection[str] = ()) -> To
         else:
             gone[record] = why or (state.reason if state else _LOST)
     return Today(register.setting.as_of, frozenset(shown), frozenset(noticed), gone, pages, files)
+
+
+def record_pages(paths: Iterable[str]) -> Iterator[str]:
+    """Those of ``paths`` that are pages of one dated record; lists of them lie deeper, or are an index."""
+    for path in paths:
+        folder, _, name = path.partition("/")
+        if folder in _FOLDERS.values() and name.endswith(".html") and "/" not in name and name != "index.html":
+            yield path
 
 
 def owners(register: Register) -> dict[str, str]:

@@ -142,7 +142,7 @@ class _Look:
         missing = self.manifest.files.get("404.html")
         if missing and sha256(answer.body).hexdigest() == missing.sha256:
             return Problem(Kind.SOFT, path, "应答 200（“没有找到”页），应当答 404 或 410，搜索引擎才会忘掉它", record)
-        return Problem(Kind.STANDING, path, f"今天不得再显示：{self.today.gone.get(record) or '已撤回'}", record)
+        return Problem(Kind.STANDING, path, f"今天不得再显示：{self.today.why(record)}", record)
 
     def mentions(self, path: str, text: str) -> Iterator[Problem]:
         """Addresses of records of which nothing may be seen, in a file that may."""
