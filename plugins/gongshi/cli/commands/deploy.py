@@ -22,7 +22,7 @@ from gongshi.cli.output import people
 )
 @click.option("--gzip", "packed", is_flag=True, help="旁边放一份压缩好的副本（网页名.gz），服务器直接发送")
 def command(target: str, site: Path, packed: bool) -> None:
-    """把网站传到对外的主机：目标是挂载好的文件夹，或者 rsync 的写法，如 www@host:/srv/gongshi。
+    """把网站传到对外的主机：目标是挂载好的文件夹，或者 rsync 的写法，如 用户@主机:/文件夹。
 
     先传零件，再传页面，再传目录，最后删除：读者任何时候打开的页面都是完整的。中途断了，再运行一遍就完成。
 
