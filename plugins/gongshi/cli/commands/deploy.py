@@ -20,7 +20,7 @@ from gongshi.cli.output import people
     metavar="文件夹",
     help="发布文件夹，或者 build 生成的网站，默认 output",
 )
-@click.option("--gzip", "packed", is_flag=True, help="旁边放一份压缩好的副本（网页名.gz），服务器直接发送")
+@click.option("--gzip", "packed", is_flag=True, help="旁边放一份压缩好的副本，服务器直接发送")
 def command(target: str, site: Path, packed: bool) -> None:
     """把网站传到对外的主机：目标是挂载好的文件夹，或者 rsync 的写法，如 用户@主机:/文件夹。
 
