@@ -64,6 +64,7 @@ ALLOWED = re.compile(
                 "markdown",
             ),
             *("github", "gitlab", "gitea", "sarif", "junit"),
+            *("manifest", "told", "rsync", "ssh", "nagios", "Nagios", "zip"),
             *("--?[a-z-]+", r"[a-z]+\.(?:py|yaml)", r"Ctrl\+C"),
         ]
     )

@@ -26,8 +26,8 @@ class Day(click.ParamType[date]):
         return day
 
 
-def common(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Options that mean the same everywhere."""
+def dated(command: Callable[..., Any]) -> Callable[..., Any]:
+    """The day and the content folder."""
     for option in (
         click.option(
             "--as-of",
@@ -36,7 +36,6 @@ def common(command: Callable[..., Any]) -> Callable[..., Any]:
             metavar="日期",
             help="基准日，如 2026-11-21；默认取 site.yaml 的基准日，没有就是今天（北京时间）",
         ),
-        click.option("--profile", metavar="名称或文件", help="规则配置，代替 site.yaml 里的"),
         click.option(
             "--content",
             type=click.Path(path_type=Path),
@@ -47,6 +46,11 @@ def common(command: Callable[..., Any]) -> Callable[..., Any]:
     ):
         command = option(command)
     return command
+
+
+def common(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Options that mean the same everywhere."""
+    return dated(click.option("--profile", metavar="名称或文件", help="规则配置，代替 site.yaml 里的")(command))
 
 
 def built(command: Callable[..., Any]) -> Callable[..., Any]:

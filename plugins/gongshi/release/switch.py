@@ -41,11 +41,16 @@ def new_staging(output: Path) -> Path:
     recover(output)
     if output.exists() and not is_ours(output) and not _is_empty(output):
         raise ForeignFolderError(str(output))
+    sweep(output)
+    return Path(tempfile.mkdtemp(prefix=_prefix(output), dir=output.parent))
+
+
+def sweep(output: Path) -> None:
+    """Removes what runs that died have left beside ``output`` (a resolved path)."""
     prefix = _prefix(output)
     for leftover in sorted(output.parent.iterdir()):
         if leftover.name.startswith(prefix):
             discard(leftover)
-    return Path(tempfile.mkdtemp(prefix=prefix, dir=output.parent))
 
 
 def is_ours(folder: Path) -> bool:

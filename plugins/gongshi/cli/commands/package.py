@@ -1,0 +1,81 @@
+"""``gongshi package``: what has changed since the last package, for a host that is reached by hand."""
+
+from __future__ import annotations
+
+import sys
+from datetime import date
+from pathlib import Path
+
+import click
+
+from gongshi.cli.chinese import Command
+from gongshi.cli.options import common, need_content
+from gongshi.cli.output import people
+
+
+@click.command(cls=Command)
+@click.option(
+    "--since",
+    type=click.Path(path_type=Path),
+    metavar="文件",
+    help="上一个包，或者上一次发布的清单 manifest.json；不写就打整个网站的包",
+)
+@click.option(
+    "--site",
+    type=click.Path(path_type=Path),
+    default=Path("output"),
+    metavar="文件夹",
+    help="发布文件夹，或者 build 生成的网站，默认 output",
+)
+@click.option("--output", "-o", type=click.Path(path_type=Path), metavar="文件", help="包写到哪个文件，默认 日期.zip")
+@common
+def command(
+    since: Path | None, site: Path, output: Path | None, as_of: date | None, profile: str | None, content: Path
+) -> None:
+    """把变了的文件打成一个包，拷到不能直接连到的主机上；包里有中文的操作步骤。
+
+    同样的两个网站，打出来的包逐字节相同。旁边的 .told.json 留在本单位，登记回执时用。
+
+    退出码：0 打好了；2 用法不对；3 没有打成。
+    """
+    from gongshi.assembly import assemble
+    from gongshi.release.manifest import ManifestError, manifest_of, read_manifest
+    from gongshi.release.package import PackageError, make, opened
+    from gongshi.release.receipt import keep, telling_of
+    from gongshi.release.released import manifest_in, stamp_of, tree_in
+    from gongshi.release.store import StoreError, read_store
+    from gongshi.release.today import owners, today_of
+    from gongshi.report import say
+    from gongshi.site.failure import described
+
+    need_content(content)
+    if output is not None and output.is_dir():
+        raise click.UsageError(f"“{output}”是文件夹，要写包的文件名，如 2026-11-25.zip")
+    try:
+        tree = tree_in(site)
+        before = None
+        if since is not None:
+            before = opened(since).sealed if since.suffix == ".zip" else read_manifest(since)
+        assembled = assemble(content, as_of or stamp_of(tree)[0], profile)
+        if assembled.register is None or assembled.everything is None or assembled.stopped:
+            say(assembled, people)
+            sys.exit(3)
+        register, store = assembled.everything, read_store(content)
+        place = manifest_in(site)
+        if place is not None:
+            sealed = read_manifest(place)
+        else:
+            stamp = stamp_of(tree)
+            sealed = manifest_of(tree, *stamp, owners(register), before.hash if before else None)
+        told = telling_of(assembled.register, store, content, sealed, today_of(register, store, assembled.held))
+        output = output or Path(f"{sealed.as_of}.zip")
+        count = make(tree, sealed, before, output)
+        keep(output, sealed, before, told)
+    except (PackageError, ManifestError, StoreError) as error:
+        click.echo(f"没有打包：{error}", err=True)
+        sys.exit(3)
+    except OSError as error:
+        click.echo(f"没有打包：{described(error)}", err=True)
+        sys.exit(3)
+    deleted = len(set(before.files) - set(sealed.files)) if before else 0
+    people.print(f"已写好 {output}：{count} 个文件，要删 {deleted} 个，换到 {sealed.as_of} 的内容", soft_wrap=True)

@@ -1,0 +1,72 @@
+"""A look at a live site, as the commands that take one share it."""
+
+from __future__ import annotations
+
+import sys
+from datetime import date
+from pathlib import Path
+
+import click
+from rich.progress import Progress
+
+from gongshi.assembly import assemble
+from gongshi.cli.options import need_content
+from gongshi.cli.output import people
+from gongshi.release.manifest import ManifestError, read_manifest
+from gongshi.release.problems import Report
+from gongshi.release.released import manifest_in, tree_in
+from gongshi.release.store import StoreError, read_store
+from gongshi.release.today import today_of
+from gongshi.release.verify import Folder, Live, verify
+from gongshi.release.web import Web
+from gongshi.report import say
+
+
+def is_address(target: str) -> bool:
+    """Whether somebody wrote an address and not a folder."""
+    return "://" in target
+
+
+def verified(target: str, manifest: Path | None, as_of: date | None, profile: str | None, content: Path) -> Report:
+    """Compares ``target`` with what may be live on the day.
+
+    Ends the command with 2 when it was called wrongly, with 3 when content, store or manifest cannot be read.
+    """
+    need_content(content)
+    place = _manifest_place(target, manifest)
+    try:
+        live = live_at(target)
+        sealed = read_manifest(place)
+        assembled = assemble(content, as_of, profile)
+        if assembled.everything is None:
+            say(assembled, people)
+            sys.exit(3)
+        today = today_of(assembled.everything, read_store(content), assembled.held)
+    except (ManifestError, StoreError) as error:
+        click.echo(f"没法核对：{error}", err=True)
+        sys.exit(3)
+    with Progress(console=people, transient=True) as progress:
+        task = progress.add_task("核对", total=len(sealed.files))
+        return verify(live, sealed, today, lambda: progress.advance(task))
+
+
+def live_at(target: str) -> Live:
+    """The live site at an address or in a folder. ManifestError when the folder holds none; a usage error for no address."""
+    if not is_address(target):
+        return Folder(tree_in(Path(target)))
+    try:
+        return Web(target)
+    except ValueError as error:
+        raise click.UsageError(str(error)) from None
+
+
+def _manifest_place(target: str, manifest: Path | None) -> Path:
+    if not is_address(target) and not Path(target).is_dir():
+        raise click.UsageError(f"没有文件夹“{target}”；网址要写全，如 https://www.qinghe.example/xzzf")
+    folder = manifest if manifest is not None and manifest.is_dir() else None
+    if manifest is None and not is_address(target):
+        folder = Path(target)
+    place = manifest_in(folder) if folder else manifest
+    if place is None:
+        raise click.UsageError("没有写发布清单：加 --manifest，写发布文件夹，或者里面的 manifest.json")
+    return place

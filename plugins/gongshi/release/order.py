@@ -1,0 +1,32 @@
+"""In which order the files of a tree reach a host that readers are looking at."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import PurePosixPath
+
+from gongshi.release.manifest import STATUS
+from gongshi.release.switch import MARK
+
+# Parts of pages, pages of one record each, and what leads to those pages.
+PARTS, PAGES, ENTRIES = 1, 2, 3
+_LEADING = ("feeds/", "data/")
+
+
+def stage(path: str) -> int:
+    """When a file goes up: what a page needs before the page, a page before whatever links to it.
+
+    Styles, scripts, attachments and shards of the search index bear their bytes in their names or belong to one
+    record; lists, feeds, the entry of the index and the mark of a whole tree come last.
+    """
+    if path in (MARK, STATUS) or path.startswith(_LEADING):
+        return ENTRIES
+    place = PurePosixPath(path)
+    if place.suffix == ".html":
+        return PAGES if len(place.parts) == 2 and place.name != "index.html" else ENTRIES
+    return PARTS if len(place.parts) > 1 and place.suffix != ".json" else ENTRIES
+
+
+def upwards(paths: Iterable[str]) -> list[str]:
+    """``paths`` in the order in which they go up; the mark of a whole tree is the last."""
+    return sorted(paths, key=lambda path: (stage(path), path == MARK, path))
