@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,10 @@ from gongshi.site import addresses, metas
 from gongshi.site.page import Crumb, Page
 from gongshi.site.staging import Staging
 from gongshi.site.theme import environment, publish_assets
+
+
+def _nothing(url: str) -> None:
+    del url
 
 
 @dataclass(slots=True)
@@ -35,6 +40,8 @@ class Press:
     indexed: list[tuple[str, str | None]] = field(default_factory=list)
     # Attachments that lie in the tree already, with their sizes: two rows of one record may name one file.
     copied: dict[str, int] = field(default_factory=dict)
+    # An attachment as it was published before, by its address; None when it cannot be had, or not trusted.
+    published: Callable[[str], bytes | None] = _nothing
     _chrome: dict[tuple[str, str], tuple[Markup, Markup]] = field(default_factory=dict)
     _templates: dict[str, Template] = field(default_factory=dict)
 
