@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -11,6 +12,7 @@ from gongshi.release.facts import Facts, FactsError, read_facts
 from gongshi.release.folder import RECORDS, Folder
 from gongshi.release.ledger import Ledger, LedgerError, read_ledger
 from gongshi.release.manifest import Manifest
+from gongshi.release.pulled import marked
 from gongshi.release.work import StoppedError, Work
 
 
@@ -18,7 +20,7 @@ from gongshi.release.work import StoppedError, Work
 class Before:
     """The live release. ``manifest`` is None and ``facts`` empty when they are damaged; so is ``ledger``.
 
-    ``as_of``: the day that it was built for.
+    ``as_of``: the day that it was built for. ``pulled``: marks of 误公开, with their days.
     """
 
     name: str | None = None
@@ -26,6 +28,7 @@ class Before:
     facts: Facts = field(default_factory=dict)
     as_of: date | None = None
     ledger: Ledger = field(default_factory=Ledger)
+    pulled: Mapping[str, date] = field(default_factory=dict)
 
     @property
     def live(self) -> str:
@@ -52,7 +55,7 @@ def before_of(folder: Folder, ledger: Ledger) -> Before:
         with contextlib.suppress(FactsError):
             day, facts = read_facts(folder.release(name) / RECORDS)
             as_of = as_of or day
-    return Before(name, manifest, facts, as_of, ledger)
+    return Before(name, manifest, facts, as_of, ledger, marked(folder.root))
 
 
 def opened(folder: Folder, work: Work, removing: bool = False) -> Before:

@@ -55,7 +55,7 @@ def delete_in_place(folder: Folder, before: Before, down: Mapping[str, str]) -> 
     count = 0
     for tree in trees:
         traces = _traces(down, before)
-        for path, row in _rows(before, tree).items():
+        for path, row in rows(before, tree).items():
             if row.of in down or row.of == MANY or _named(tree / path, traces):
                 (tree / path).unlink(missing_ok=True)
                 count += 1
@@ -68,7 +68,7 @@ def _left(folder: Folder, before: Before, down: Mapping[str, str], place: Path) 
     updating = (folder.release(before.live) / UPDATING).read_bytes()
     traces = _traces(down, before)
     found = {}
-    for path, row in _rows(before, old).items():
+    for path, row in rows(before, old).items():
         if row.of in down:
             continue
         target = tree / path
@@ -82,8 +82,8 @@ def _left(folder: Folder, before: Before, down: Mapping[str, str], place: Path) 
     return found
 
 
-def _rows(before: Before, tree: Path) -> Mapping[str, Row]:
-    """The manifest's, else what is there, each file with the record that its address names."""
+def rows(before: Before, tree: Path) -> Mapping[str, Row]:
+    """The live files: the manifest's, else what is there, each file with the record that its address names."""
     if before.manifest is not None:
         return before.manifest.files
     paths = [path for path, _ in plain_files(tree) if path != STATUS]

@@ -10,7 +10,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from gongshi.assembly import Assembled
-from gongshi.findings import Finding, Scope, Severity
+from gongshi.findings import Finding
 from gongshi.history.past import tellings
 from gongshi.registry.register import Register
 from gongshi.registry.standing import standing_of
@@ -19,8 +19,8 @@ from gongshi.release.commit import Told, changed_only
 from gongshi.release.facts import Facts, facts_of, why_held
 from gongshi.release.folder import SITE, UPDATING, Folder
 from gongshi.release.gate import Verdict
-from gongshi.release.ledger import Ledger
 from gongshi.release.manifest import Manifest, manifest_of
+from gongshi.release.pulled import held_back
 from gongshi.release.rounds import settled
 from gongshi.release.store import read_store
 from gongshi.release.work import ENGINE, BlockedError, Made, StoppedError, Work
@@ -99,7 +99,7 @@ def _assembled(
     if narrow is None and assembled.stopped:
         raise BlockedError("有问题使全站不能更新", tuple(f for f in assembled.findings if f.stops_everything))
     if narrow is None:
-        back = still_pulled(assembled.sound, before.ledger)
+        back = held_back(assembled.sound, before.pulled)
         if back:
             files = frozenset(finding.file for finding in back)
             assembled = work.assemble((*told, *back), refused | files)
@@ -129,24 +129,6 @@ def on_the_day(register: Register, day: date) -> None:
     for record in register.dated():
         if record.id in new:
             register.standings[record.id] = standing_of(record, register.setting)
-
-
-def still_pulled(register: Register, ledger: Ledger) -> list[Finding]:
-    """Records that ``pull`` took down in error and whose files do not own up to it: they stay down."""
-    last = ledger.last()
-    found = []
-    for record in register.dated():
-        entered = last.get(record.id)
-        if entered is None or entered.event != "pulled" or not register.standings[record.id].state.shown:
-            continue
-        if any(takedown.day >= entered.day for takedown in getattr(record, "takedowns", ())):
-            continue
-        message = f"这条记录已于 {entered.day} 因误公开撤下，文件里没有写明“误公开”，不会再公示"
-        fix = f"误公开: [{{下线日期: {entered.day}, 重新公示日期: 改好以后的日期}}]"
-        found.append(
-            Finding("GS473", Severity.GATE, message, record.file, 1, 1, fix, scope=Scope.RECORD, record=record.id)
-        )
-    return found
 
 
 def not_backwards(as_of: date, before: Before, work: Work) -> None:

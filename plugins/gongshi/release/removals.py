@@ -66,7 +66,7 @@ def _take_down(
 ) -> None:
     if readable:
         try:
-            _rendered(folder, work, options, before, down)
+            render(folder, work, options, before, down)
         except StoppedError:
             raise
         except BlockedError as blocked:
@@ -95,7 +95,7 @@ def by_manifest(
         raise StoppedError(f"已从现在的网站里删去 {count} 个文件；名单暂缺，腾出磁盘后请马上重新发布", 1) from None
 
 
-def _rendered(folder: Folder, work: Work, options: Options, before: Before, down: Mapping[str, str]) -> None:
+def render(folder: Folder, work: Work, options: Options, before: Before, down: Mapping[str, str]) -> None:
     """A release of what is live and may stay, as the public was last told it."""
 
     def narrow(assembled: Assembled) -> Assembled:
