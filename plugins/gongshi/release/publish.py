@@ -14,6 +14,8 @@ from gongshi.release.before import Before
 from gongshi.release.commit import CommitError, go_live, sweep_pool
 from gongshi.release.draft import Draft, drafted
 from gongshi.release.folder import MANIFEST, RECORDS, TOLD, Folder, fresh, prune, put, put_json, settle
+from gongshi.release.proof import write_head
+from gongshi.release.signature import SignatureError
 from gongshi.release.store import INDEX
 from gongshi.release.work import Options, StoppedError, Work
 
@@ -56,8 +58,7 @@ def launch(folder: Folder, work: Work, options: Options, before: Before, draft: 
     put_json(place / TOLD, draft.told.written())
     put(place / RECORDS, facts.written(draft.as_of, draft.facts, draft.held))
     put(place / MANIFEST, draft.manifest.written())
-    if options.sign:
-        options.sign(place / MANIFEST)
+    _sign(work, options, place / MANIFEST)
     if draft.told.told or draft.told.pulled:
         writable(work.content / INDEX)
     writable(folder.ledger)
@@ -70,11 +71,22 @@ def launch(folder: Folder, work: Work, options: Options, before: Before, draft: 
         go_live(folder, name, work.content, options.copy)
     except CommitError as error:
         raise StoppedError(str(error), 1) from None
+    if options.sign:
+        _sign(work, options, write_head(folder))
     difference(work, before, draft)
     work.say(f"已发布 {name}：{len(draft.manifest.files)} 个文件")
     if prune(folder, options.keep):
         sweep_pool(folder)
     return name
+
+
+def _sign(work: Work, options: Options, place: Path) -> None:
+    """A signature that fails stops nothing: what is published or taken down is so in law without it."""
+    try:
+        if options.sign:
+            options.sign(place)
+    except SignatureError as error:
+        work.say(f"{error}；这一次没有签名")
 
 
 def writable(place: Path) -> None:

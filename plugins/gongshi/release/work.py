@@ -62,7 +62,7 @@ class Work:
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """``copy``: plain files in place of a link. ``keep``: how many releases stay. ``sign``: signs a file; OSError."""
+    """``copy``: plain files in place of a link. ``keep``: how many releases stay. ``sign``: signs a file; SignatureError."""
 
     copy: bool = False
     keep: int = 5

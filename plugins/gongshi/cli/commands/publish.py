@@ -50,6 +50,7 @@ def command(
     from gongshi.cli.publishing import locked, run_publish
     from gongshi.cli.site import Job
     from gongshi.release.folder import Folder
+    from gongshi.release.signature import SignatureError, signer
     from gongshi.release.work import Options
 
     need_content(content)
@@ -57,6 +58,8 @@ def command(
     if copy and folder.current.is_symlink():
         raise click.UsageError(f"“{site}”里的 current 已经是链接，中途不能改用 --copy；请换一个文件夹")
     job = Job(content, folder.current, settings_file(settings, "publishconf.py"), as_of, profile)
-    options = Options(copy=copy, keep=keep, dry_run=dry_run, sign=None)
-    del sign
+    try:
+        options = Options(copy=copy, keep=keep, dry_run=dry_run, sign=signer(sign) if sign else None)
+    except SignatureError as error:
+        raise click.UsageError(str(error)) from None
     sys.exit(locked(folder, lambda: run_publish(folder, job, options, removals_only)))
