@@ -7,7 +7,7 @@ the calendar, the profile or the release store stops everything.
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
@@ -18,10 +18,12 @@ from typing import Any
 from gongshi import rules
 from gongshi.calendars import CalendarError, WorkingCalendar
 from gongshi.findings import Finding, Severity, ordered
+from gongshi.history.last_good import last_good
 from gongshi.history.past import gone, past_of
 from gongshi.history.walk import HistoryError
 from gongshi.profiles import Profile, ProfileError
 from gongshi.records.base import Record
+from gongshi.records.decision import Decision
 from gongshi.records.site import Site
 from gongshi.redaction.files import Audit, audit, detectors
 from gongshi.registry.circumstances import keys_of
@@ -76,15 +78,20 @@ def today_in_shanghai() -> date:
 
 
 def assemble(
-    content: Path, as_of: date | None = None, profile: str | None = None, told: Iterable[Finding] = ()
+    content: Path,
+    as_of: date | None = None,
+    profile: str | None = None,
+    told: Iterable[Finding] = (),
+    refused: Collection[str] | None = None,
 ) -> Assembled:
     """Reads ``content`` for one day: ``as_of``, else the site file's 基准日, else today in Shanghai.
 
     ``profile`` names a profile, or a profile file, in place of the site's. ``told``: what the gate on the output said;
-    the records that it names are held back. Never raises on content, however broken.
+    the records that it names are held back. With ``refused`` the last good versions of what is held back stand in for
+    it, but for those files. Never raises on content, however broken.
     """
     with _without_collections():
-        assembled = _assemble(content, as_of, profile, tuple(told))
+        assembled = _assemble(content, as_of, profile, tuple(told), refused)
     assembled.folder = content.resolve().name
     return assembled
 
@@ -107,7 +114,13 @@ def _without_collections() -> Iterator[None]:
         gc.freeze()
 
 
-def _assemble(content: Path, as_of: date | None, profile: str | None, told: tuple[Finding, ...]) -> Assembled:
+def _assemble(
+    content: Path,
+    as_of: date | None,
+    profile: str | None,
+    told: tuple[Finding, ...],
+    refused: Collection[str] | None,
+) -> Assembled:
     remembered = Cache.of(content)
     reading = read(content, cache=remembered)
     site = reading.site
@@ -132,6 +145,8 @@ def _assemble(content: Path, as_of: date | None, profile: str | None, told: tupl
         register = _register(reading, setting, site, frozenset(held), auditor, content)
         register.past = past
     try:
+        if refused is not None:
+            _stand_in(register, everything, store, refused)
         register.gone = gone(register, store)
     except StoreError as error:
         return Assembled(ordered([*reading.findings, *found, *error.findings]))
@@ -166,6 +181,16 @@ def _register(
         register.add(kind, _without(records, held))
     register.index()
     return register
+
+
+def _stand_in(register: Register, everything: Register, store: Store, refused: Collection[str]) -> None:
+    """Fills the places of what is held back with what the public was last told of it."""
+    found = last_good(register, everything, store, register.content, refused)
+    for record in found:
+        register.kept[record.id] = store.entries[record.id].attachments
+        register.add("decision" if isinstance(record, Decision) else "random-result", [record])
+    if found:
+        register.reindex()
 
 
 def _without(records: Iterable[Record], held: frozenset[str]) -> list[Record]:

@@ -41,7 +41,8 @@ def past_of(register: Register, store: Store, content: Path) -> Past:
         alteration = _alteration(record, entry, store, register, content) if entry and entry.statement else None
         if alteration is not None:
             altered[record.id] = alteration
-    past = Past(altered=altered, vanished=tuple(_vanished(register, store, walked)))
+    pulled = {identity: entry.pulled for identity, entry in store.entries.items() if entry.pulled}
+    past = Past(altered=altered, vanished=tuple(_vanished(register, store, walked)), pulled=pulled)
     if walked is None:
         return past
     return Past(
@@ -51,6 +52,7 @@ def past_of(register: Register, store: Store, content: Path) -> Past:
         moved=tuple(_moved(store, walked)),
         vouched=_vouched(walked),
         backwards=tuple(walked.backwards),
+        pulled=past.pulled,
     )
 
 

@@ -56,6 +56,8 @@ class Register:
     past: Past = field(default_factory=Past)
     # Records of one kind that bear one id.
     same_id: list[list[Record]] = field(default_factory=list)
+    # Records whose last good version stands in for what is held back: id → its attachments, by name → SHA-256.
+    kept: dict[str, Mapping[str, str]] = field(default_factory=dict)
     # Decisions made anew, by the id of the one that each replaces.
     replaced_by: dict[str, list[Decision]] = field(default_factory=lambda: defaultdict(list))
     # Where rules that look at one record alone found nothing before.
@@ -101,6 +103,7 @@ class Register:
         for record in self.dated():
             # A result that bears a decision's id is held back by a rule; until then it must not lend it its state.
             self.standings.add(record)
+        self.replaced_by.clear()
         for decision in self.decisions.values():
             if decision.replaces:
                 self.replaced_by[decision.replaces].append(decision)
@@ -113,6 +116,21 @@ class Register:
         for random_items in self.catalogues["random-item"].values():
             for random_item in random_items.rows:
                 self.random_items.setdefault(random_item.code, (random_item, random_items))
+
+    def reindex(self) -> None:
+        """Once more, after some were added: each shelf in the order of the files, as if they had come with the others."""
+        for kind in ("decision", "random-result"):
+            shelf = self._shelf(kind)
+            ordered = sorted(shelf.values(), key=lambda record: record.file)
+            shelf.clear()
+            shelf.update({record.id: record for record in ordered})
+        self.index()
+
+    def under(self, setting: Setting) -> None:
+        """The same records under another setting, or other records under the same: where each stands is reckoned anew."""
+        self.setting, self.standings = setting, Standings(setting)
+        for record in self.dated():
+            self.standings.add(record)
 
     def dated(self) -> Iterator[Decision | RandomResult]:
         """Every record that has a deadline for its publication and a term."""

@@ -32,8 +32,14 @@ def turn(output: Path, waiting: Callable[[], None], patience: float = PATIENCE) 
     The system frees the lock of a process that died. Raises BusyError after ``patience`` seconds, OSError where the
     file system knows no locks: two builds that sweep each other's staging are worse than none.
     """
-    output.parent.mkdir(parents=True, exist_ok=True)
-    place = output.with_name(f".{output.name}.lock")
+    with hold(output.with_name(f".{output.name}.lock"), waiting, patience):
+        yield
+
+
+@contextmanager
+def hold(place: Path, waiting: Callable[[], None], patience: float = PATIENCE) -> Iterator[None]:
+    """Holds the lock file ``place``; all else as ``turn``."""
+    place.parent.mkdir(parents=True, exist_ok=True)
     descriptor = _take(place, waiting, patience)
     try:
         yield

@@ -96,6 +96,21 @@ def vanished(register: Register) -> Iterator[Hit]:
         yield Hit(INDEX, (), message, fix, gone.record, gone.place)
 
 
+@rule("GS322", "误公开撤下的记录又要公示", Severity.GATE, "个人信息保护法第四十七条；政府信息公开条例第十五条")
+def pulled_again(register: Register) -> Iterator[Hit]:
+    """台账记着这条记录因误公开撤下，文件里却没有写明“误公开”，照这样会重新公示。
+
+    处理：写明“误公开”和下线日期；内容改好、可以重新公示的，再写重新公示日期。
+    """
+    for decision in register.decisions.values():
+        day = register.past.pulled.get(decision.id)
+        if day is None or decision.takedowns or not register.standings[decision.id].state.shown:
+            continue
+        message = f"这条记录已于 {day} 因误公开撤下，文件里没有写明"
+        fix = f"误公开: [{{下线日期: {day}, 重新公示日期: 改好以后的日期}}]"
+        yield Hit(decision.file, (), message, fix, decision.id)
+
+
 def _new_corrections(record: _Dated, alteration: Alteration) -> tuple[Correction, ...]:
     count = alteration.events.get("更正", 0)
     return record.corrections[-count:] if count else ()

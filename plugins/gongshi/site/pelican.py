@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import logging
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -24,12 +24,14 @@ from rich.console import Console
 from gongshi.assembly import Assembled, assemble
 from gongshi.findings import Finding, ordered
 from gongshi.release.gate import Verdict, look
+from gongshi.release.rounds import settled
 from gongshi.release.switch import ForeignFolderError, discard, make_live, new_staging
 from gongshi.release.turn import BusyError, turn
 from gongshi.report import say
 from gongshi.site.build import build
 from gongshi.site.failure import NOTHING, NotWholeError, described
 from gongshi.site.press import Press
+from gongshi.site.sections import front
 from gongshi.site.staging import Staging
 from gongshi.site.theme import default_theme
 
@@ -37,6 +39,7 @@ __all__ = ["GongshiPelican", "NotWholeError", "RecordGenerator", "base_settings"
 
 OUTCOME = "GONGSHI_ASSEMBLED"
 STAGING = "GONGSHI_STAGING"
+BESIDE = "GONGSHI_BESIDE"
 INTERRUPTED = 130
 # Beside the output folder: which files were found clean before.
 MEMORY = Path(".gongshi") / "gate"
@@ -53,14 +56,6 @@ CLOSED = (
 )
 
 _people = Console(stderr=True, highlight=False, markup=False, emoji=False, soft_wrap=True)
-
-
-class _LeakError(Exception):
-    """The staging tree holds what may not leave; it never went live."""
-
-    def __init__(self, verdict: Verdict) -> None:
-        super().__init__("leak")
-        self.verdict = verdict
 
 
 class RecordGenerator(Generator):  # type: ignore[misc]
@@ -80,7 +75,10 @@ class RecordGenerator(Generator):  # type: ignore[misc]
         register = assembled.sound
         url = self.settings.get("SITEURL") or register.site.url
         press = Press(register, staging, Path(self.path), Path(self.theme), url.rstrip("/"))
+        press.published = staging.published
         build(press)
+        if self.settings.get(BESIDE) is not None:
+            front.updating(press, Staging(self.settings[BESIDE], None))
 
 
 def connect() -> None:
@@ -127,37 +125,43 @@ class GongshiPelican(Pelican):  # type: ignore[misc]
         self._failed = False
 
     def _build(self) -> Assembled:
-        self._refuse_wrong_settings()
-        assembled = self._assembled(())
+        self.refuse_wrong_settings()
+        live = self._live.resolve()
+        # Before the turn: what is wrong with the content is said at once.
+        waiting = [self._sound((), frozenset())]
+
+        def assemble(told: tuple[Finding, ...], refused: frozenset[str]) -> Assembled:
+            return waiting.pop() if waiting else self._sound(told, refused)
+
         try:
-            live = self._live.resolve()
             with turn(live, lambda: _people.print("另一次生成正在进行，等它结束……")):
-                try:
-                    self._into_staging(assembled, live, super().run)
-                except _LeakError as leak:
-                    # Once more without the records that it came from; what leaks then is not understood.
-                    assembled = self._assembled(leak.verdict.findings)
-                    self._into_staging(assembled, live, super().run)
-        except _LeakError as leak:
-            self.assembled = replace(assembled, findings=ordered([*assembled.findings, *leak.verdict.findings]))
-            say(self.assembled, _people)
-            raise NotWholeError(f"要发布的文件里有不得公开的内容（见上）；{NOTHING}", 3) from None
+                assembled, verdict = settled(assemble, lambda now: self._into_staging(now, live))
         except ForeignFolderError:
             message = f"输出文件夹 {self._live.name} 里有不是本程序生成的文件，不敢覆盖；请换一个文件夹"
             raise NotWholeError(message, 2) from None
         except BusyError:
             raise NotWholeError(f"另一次生成一直没有结束；{NOTHING}", 3) from None
+        if verdict.findings:
+            self.assembled = replace(assembled, findings=ordered([*assembled.findings, *verdict.findings]))
+            say(self.assembled, _people)
+            raise NotWholeError(f"要发布的文件里有不得公开的内容（见上）；{NOTHING}", 3)
         return assembled
 
-    def _assembled(self, told: Iterable[Finding]) -> Assembled:
+    def assembled_for(self, told: Iterable[Finding], refused: Collection[str]) -> Assembled:
+        """Reads the content, and says what was found."""
         day, profile = _day(self.settings.get("GONGSHI_AS_OF")), self.settings.get("GONGSHI_PROFILE")
-        self.assembled = assembled = assemble(Path(self.path), day, profile, told)
+        self.assembled = assembled = assemble(Path(self.path), day, profile, told, refused)
         say(assembled, _people)
+        return assembled
+
+    def _sound(self, told: Iterable[Finding], refused: Collection[str]) -> Assembled:
+        assembled = self.assembled_for(told, refused)
         if assembled.stopped:
             raise NotWholeError(NOTHING, 3)
         return assembled
 
-    def _refuse_wrong_settings(self) -> None:
+    def refuse_wrong_settings(self) -> None:
+        """NotWholeError when something else than our generator would write, or past its checks."""
         plugins = self.settings["PLUGINS"]
         whole = "gongshi" in plugins and len(plugins) == len(self._wanted)
         if not whole or RecordGenerator not in self._get_generator_classes():
@@ -172,27 +176,34 @@ class GongshiPelican(Pelican):  # type: ignore[misc]
             if live.is_relative_to(place) or place.is_relative_to(live):
                 raise NotWholeError(f"输出文件夹不能在{name}文件夹里面，也不能包含它；{NOTHING}", 2)
 
-    def _into_staging(self, assembled: Assembled, live: Path, generate: Callable[[], None]) -> None:
+    def _into_staging(self, assembled: Assembled, live: Path) -> Verdict:
         tree = new_staging(live)
         try:
             staging = Staging(tree, live if live.is_dir() else None)
-            self.output_path = self.settings["OUTPUT_PATH"] = str(tree)
-            self.settings[OUTCOME], self.settings[STAGING] = assembled, staging
-            # Pelican would sum up its own articles, of which there are none.
-            pelican_console.quiet = True
-            generate()
+            self.render(assembled, staging)
             verdict = look(tree, assembled.sound, Path(self.path), live.parent / MEMORY)
             if verdict.findings:
-                raise _LeakError(verdict)
+                discard(tree)
+                return verdict
             make_live(tree, live)
         except BaseException:
             discard(tree)
             raise
+        _people.print(f"已生成 {self._live.name}/：{len(staging.files)} 个文件，有变化的 {staging.changed} 个")
+        return verdict
+
+    def render(self, assembled: Assembled, staging: Staging, beside: Path | None = None) -> None:
+        """All files of the site into ``staging``, through Pelican. ``beside``: a folder for the page 更新中."""
+        try:
+            self.output_path = self.settings["OUTPUT_PATH"] = str(staging.root)
+            self.settings[OUTCOME], self.settings[STAGING], self.settings[BESIDE] = assembled, staging, beside
+            # Pelican would sum up its own articles, of which there are none.
+            pelican_console.quiet = True
+            super().run()
         finally:
             pelican_console.quiet = False
             self.output_path = self.settings["OUTPUT_PATH"] = str(self._live)
-            self.settings[OUTCOME] = self.settings[STAGING] = None
-        _people.print(f"已生成 {self._live.name}/：{len(staging.files)} 个文件，有变化的 {staging.changed} 个")
+            self.settings[OUTCOME] = self.settings[STAGING] = self.settings[BESIDE] = None
 
 
 def _day(wanted: object) -> date | None:

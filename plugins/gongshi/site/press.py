@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,10 @@ from gongshi.site.page import Crumb, Page
 from gongshi.site.qr import QR
 from gongshi.site.staging import Staging
 from gongshi.site.theme import environment, publish_assets
+
+
+def _nothing(url: str) -> None:
+    del url
 
 
 @dataclass(slots=True)
@@ -37,6 +42,8 @@ class Press:
     # Attachments that lie in the tree already, with their sizes: two rows of one record may name one file.
     copied: dict[str, int] = field(default_factory=dict)
     qr: QR = field(init=False)
+    # An attachment as it was published before, by its address; None when it cannot be had, or not trusted.
+    published: Callable[[str], bytes | None] = _nothing
     _chrome: dict[tuple[str, str], tuple[Markup, Markup]] = field(default_factory=dict)
     _templates: dict[str, Template] = field(default_factory=dict)
 

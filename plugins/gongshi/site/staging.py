@@ -46,6 +46,15 @@ class Staging:
         """Puts a copy of ``source`` at ``path``."""
         self.write(path, source.read_bytes())
 
+    def published(self, path: str) -> bytes | None:
+        """What the tree of before holds at ``path``; None when there is nothing."""
+        if self.previous is None:
+            return None
+        try:
+            return (self.previous / path).read_bytes()
+        except OSError:
+            return None
+
     def _claim(self, path: str) -> str:
         folded = path.casefold()
         if folded in self.files:

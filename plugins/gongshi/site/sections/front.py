@@ -12,6 +12,7 @@ from gongshi.profiles import Row
 from gongshi.site import addresses
 from gongshi.site.page import Page
 from gongshi.site.press import Press
+from gongshi.site.staging import Staging
 from gongshi.site.theme import yuan
 
 _ABOUT = (
@@ -32,12 +33,25 @@ def build(press: Press) -> None:
     page = Page(url="sitemap.html", title="网站地图", section="sitemap", crumbs=addresses.crumbs(("网站地图", "")))
     order = ("事前公开", "事中公示", "事后公开", "执法决定", "关于本站")
     press.page("sitemap.html", page, groups=[{"title": t, "rows": press.listed.get(t, [])} for t in order])
-    # A server shows this page at any depth, so its links start from the site's own root.
-    root = urlsplit(press.url).path.rstrip("/") + "/"
     page = Page(
         url="404.html", title="没有找到这个页面", section="404", crumbs=addresses.crumbs(("404", "")), noindex=True
     )
-    press.page("404.html", page, root=root)
+    press.page("404.html", page, root=_root(press))
+
+
+def updating(press: Press, beside: Staging) -> None:
+    """The page 更新中 into a folder of its own, made and scanned long before it is needed (DESIGN §3, promise 4)."""
+    page = Page(url="updating.html", title="更新中", section="updating", noindex=True)
+    staging, press.staging = press.staging, beside
+    try:
+        press.page(page.url, page, root=_root(press))
+    finally:
+        press.staging = staging
+
+
+def _root(press: Press) -> str:
+    """A server shows such a page at any depth, so its links start from the site's own root."""
+    return urlsplit(press.url).path.rstrip("/") + "/"
 
 
 def _rules(press: Press) -> None:

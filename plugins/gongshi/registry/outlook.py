@@ -1,0 +1,42 @@
+"""What will become of each record by itself, as far as its own timetable knows."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from gongshi.lifecycle import Status
+from gongshi.lifecycle.disclosure import not_disclosed_because
+from gongshi.lifecycle.states import SHOWN
+from gongshi.lifecycle.timetable import plan_of, segments
+from gongshi.records.decision import Decision
+from gongshi.records.results import RandomResult
+from gongshi.registry.register import Register
+
+
+class Change(NamedTuple):
+    """From ``day`` (ISO) on: the status; whether the content, or the notice of its withdrawal, may be seen."""
+
+    day: str
+    status: str
+    shown: bool
+    tombstone: bool
+
+
+def outlook(register: Register, record: Decision | RandomResult) -> tuple[Change, ...]:
+    """Every change after as_of, in order; empty for what is never published."""
+    subject = register.standings[record.id].subject
+    setting = register.setting
+    profile = setting.profile_of(record.entity)
+    if not_disclosed_because(subject, profile):
+        return ()
+    plan = plan_of(subject, profile, setting.first_published.get(record.id), setting.as_of)
+    return tuple(
+        Change(part.since.isoformat(), part.status.value, part.status in SHOWN, part.tombstone)
+        for part in segments(subject, plan)
+        if part.since > setting.as_of
+    )
+
+
+def status_of(value: str) -> str:
+    """The Chinese word for a status as it is written in a change; the value itself when it is none."""
+    return Status(value).label if value in {status.value for status in Status} else value

@@ -1,0 +1,80 @@
+"""What is live, as far as it can still be read, and finishing what a run that died left behind."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from gongshi.release.commit import CommitError, recover
+from gongshi.release.facts import Facts, FactsError, read_facts
+from gongshi.release.folder import RECORDS, Folder
+from gongshi.release.ledger import Ledger, LedgerError, read_ledger
+from gongshi.release.manifest import Manifest
+from gongshi.release.pulled import marked
+from gongshi.release.work import StoppedError, Work
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """The live release. ``manifest`` is None and ``facts`` empty when they are damaged; so is ``ledger``.
+
+    ``as_of``: the day that it was built for. ``pulled``: marks of 误公开, with their days.
+    """
+
+    name: str | None = None
+    manifest: Manifest | None = None
+    facts: Facts = field(default_factory=dict)
+    as_of: date | None = None
+    ledger: Ledger = field(default_factory=Ledger)
+    pulled: Mapping[str, date] = field(default_factory=dict)
+
+    @property
+    def live(self) -> str:
+        """``name``, for those who looked that there is one. RuntimeError else."""
+        if self.name is None:
+            raise RuntimeError("nothing is live")
+        return self.name
+
+    @property
+    def hash(self) -> str | None:
+        """SHA-256 of the last manifest, from the ledger when the file itself is damaged."""
+        if self.manifest is not None:
+            return self.manifest.hash
+        return next((e.manifest for e in reversed(self.ledger.entries) if e.event == "released"), None)
+
+
+def before_of(folder: Folder, ledger: Ledger) -> Before:
+    """What is live now."""
+    name = folder.live()
+    manifest = folder.manifest(name)
+    as_of = manifest.as_of if manifest else None
+    facts: Facts = {}
+    if name is not None:
+        with contextlib.suppress(FactsError):
+            day, facts = read_facts(folder.release(name) / RECORDS)
+            as_of = as_of or day
+    return Before(name, manifest, facts, as_of, ledger, marked(folder.root))
+
+
+def opened(folder: Folder, work: Work, removing: bool = False) -> Before:
+    """Finishes what a run that died left, and reads what is live. StoppedError when that cannot be done.
+
+    ``removing``: a damaged ledger or store stops nothing; what it could not be told waits in the journal.
+    """
+    ledger = Ledger()
+    try:
+        folder.root.mkdir(parents=True, exist_ok=True)
+        done = recover(folder, work.content)
+        if done:
+            work.say(done)
+        ledger = read_ledger(folder.ledger)
+    except (CommitError, LedgerError) as error:
+        if not removing:
+            raise StoppedError(str(error)) from None
+        work.say(str(error))
+    before = before_of(folder, ledger)
+    if before.name and before.manifest is None:
+        work.say("上一次发布的清单残缺，作不得数；这一次全部重新核对")
+    return before

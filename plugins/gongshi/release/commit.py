@@ -1,0 +1,270 @@
+"""From a whole release to the live one: journal, switch, seal, ledger, in an order that survives a kill at any instant.
+
+1. The release gets its name: it is whole, and nobody sees it.
+2. The journal names it.
+3. The switch: one step.
+4. The release store is sealed and the ledger written from what lies in the release; both may be done twice.
+5. The journal goes.
+
+A run that finds a journal looks whether the switch was made: then it does 4 and 5, else it throws the release away.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from gongshi.release import switch
+from gongshi.release.facts import Facts, FactsError, events, read_facts
+from gongshi.release.folder import (
+    MANIFEST,
+    RECORDS,
+    SITE,
+    TOLD,
+    Folder,
+    link_or_copy,
+    point,
+    put,
+    put_json,
+)
+from gongshi.release.ledger import Event, append, read_ledger
+from gongshi.release.manifest import Manifest, ManifestError, Row, digest_of, plain_files, read_manifest
+from gongshi.release.seal import Telling, seal
+from gongshi.release.store import INDEX, STATEMENTS, Entry, Store, place_of, read_store
+
+STORE = "store"
+_FORMAT = 1
+
+
+class CommitError(Exception):
+    """The release went live, and what records it could not be written; the message says what, in Chinese."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a release adds to the release store: on which day, of which records, and what was taken down in error."""
+
+    day: date
+    told: Mapping[str, Telling] = field(default_factory=dict)
+    pulled: tuple[str, ...] = ()
+
+    def written(self) -> dict[str, Any]:
+        """As JSON data."""
+        told = {
+            record: {"kind": t.kind, "statement": t.statement.decode(), "attachments": dict(t.attachments)}
+            for record, t in self.told.items()
+        }
+        return {"format": _FORMAT, "day": self.day.isoformat(), "told": told, "pulled": sorted(self.pulled)}
+
+
+def changed_only(told: Mapping[str, Telling], store: Store, statements: Mapping[str, str]) -> dict[str, Telling]:
+    """What is not in the store already. ``statements``: id → SHA-256 of the statement."""
+    found = {}
+    for record, telling in told.items():
+        entry: Entry | None = store.entries.get(record)
+        if entry is None or (entry.statement, dict(entry.attachments)) != (
+            statements[record],
+            dict(telling.attachments),
+        ):
+            found[record] = telling
+    return found
+
+
+def read_told(place: Path) -> Told:
+    """Raises CommitError when a release does not say what it told."""
+    try:
+        data = json.loads(place.read_bytes())
+        told = {
+            record: Telling(row["kind"], row["statement"].encode(), row["attachments"])
+            for record, row in data["told"].items()
+        }
+        return Told(date.fromisoformat(data["day"]), told, tuple(data["pulled"]))
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+        raise CommitError(f"{place.name} 读不出来（{type(error).__name__}）") from None
+
+
+def go_live(folder: Folder, name: str, content: Path, copy: bool) -> None:
+    """Switches to a whole release and records that it went live.
+
+    Raises OSError with the site of before live and the release gone; CommitError when the new site is live and could
+    not be recorded: the journal stays, and the next run does it.
+    """
+    before = folder.live()
+    try:
+        put_json(folder.journal, {"format": _FORMAT, "release": name, "before": before})
+        point(folder, name, copy)
+    except BaseException:
+        if folder.live() != name:
+            undo(folder, name)
+        raise
+    record(folder, name, content, before)
+
+
+def undo(folder: Folder, name: str) -> None:
+    """Throws away a release that never went live."""
+    with contextlib.suppress(OSError):
+        hidden = folder.releases / f".undone-{name}"
+        folder.release(name).rename(hidden)
+        switch.discard(hidden)
+    folder.journal.unlink(missing_ok=True)
+
+
+def recover(folder: Folder, content: Path) -> str:
+    """Completes or undoes what a run that died left behind; what was done, in Chinese, empty when nothing was.
+
+    Raises CommitError or OSError when that is not possible now.
+    """
+    journal = _journal(folder)
+    if folder.copied or not folder.current.exists():
+        switch.recover(folder.current)
+    if journal is None:
+        return ""
+    name, before = journal
+    if _is_live(folder, name):
+        if folder.copied:
+            put(folder.root / "live", name.encode())
+        record(folder, name, content, before)
+        return f"上一次运行换上 {name} 以后中断，已补记台账"
+    undo(folder, name)
+    return f"上一次运行没有换上 {name} 就中断，已撤销，网站没有动过"
+
+
+def record(folder: Folder, name: str, content: Path, before: str | None) -> None:
+    """Seals the release store and writes the ledger for the live release; done twice, it changes nothing more.
+
+    The ledger comes last but one, since its entry of the release says that all of it was done. CommitError.
+    """
+    release = folder.release(name)
+    try:
+        told = read_told(release / TOLD)
+        manifest = read_manifest(release / MANIFEST)
+        _, facts = read_facts(release / RECORDS)
+        if told.told or told.pulled:
+            seal(content, told.told, told.day, told.pulled)
+        enter(folder, facts, _facts(folder, before), told.day, manifest)
+        back_up(folder, release, content)
+    except (OSError, ManifestError, FactsError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise CommitError(f"网站已换成 {name}，但台账没有写全：{reason}；排除后再运行一次即补上") from None
+    folder.journal.unlink(missing_ok=True)
+
+
+def enter(folder: Folder, facts: Facts, before: Facts, day: date, manifest: Manifest) -> None:
+    """Enters what happened, then the release itself, unless it was entered."""
+    ledger = read_ledger(folder.ledger)
+    if ledger.released(manifest.hash):
+        return
+    found = events(facts, before, ledger.last())
+    append(folder.ledger, [*found, Event("released")], day, manifest.hash)
+
+
+def back_up(folder: Folder, release: Path, content: Path) -> None:
+    """The store as it now is: its index into the release, statements into a pool that all releases share. OSError."""
+    index = content / INDEX
+    if not index.exists():
+        return
+    put(release / STORE / "store.json", index.read_bytes())
+    pool = folder.root / "statements"
+    there = {path.parent.name + path.name.removesuffix(".json") for path in pool.glob("*/*.json")}
+    for entry in read_store(content).entries.values():
+        if entry.statement and entry.statement not in there:
+            target = pool / place_of(entry.statement).removeprefix(f"{STATEMENTS}/")
+            target.parent.mkdir(parents=True, exist_ok=True)
+            partial = target.with_name(f".~{target.name}")
+            partial.unlink(missing_ok=True)
+            link_or_copy(content / place_of(entry.statement), partial)
+            partial.replace(target)
+
+
+def sweep_pool(folder: Folder) -> None:
+    """Removes statements that no release that is kept names."""
+    wanted: set[str] = set()
+    for name in folder.names():
+        with contextlib.suppress(OSError, ValueError, KeyError, TypeError, AttributeError):
+            rows = json.loads((folder.release(name) / STORE / "store.json").read_bytes())["records"].values()
+            wanted |= {row["statement"] for row in rows if "statement" in row}
+    for path in (folder.root / "statements").glob("*/*.json"):
+        if path.parent.name + path.name.removesuffix(".json") not in wanted:
+            path.unlink(missing_ok=True)
+
+
+def restored_store(folder: Folder, name: str, content: Path) -> list[str]:
+    """Writes the store that a release kept back below ``content``; ids whose statement is no longer kept.
+
+    Raises OSError when the release kept none, CommitError when what it kept is damaged.
+    """
+    raw = (folder.release(name) / STORE / "store.json").read_bytes()
+    try:
+        entries: Mapping[str, Any] = json.loads(raw)["records"]
+        names = {record: row["statement"] for record, row in entries.items() if "statement" in row}
+    except (ValueError, KeyError, TypeError, AttributeError):
+        raise CommitError(f"{name} 里的发布台账备份残缺") from None
+    missing = []
+    for identity, statement in sorted(names.items()):
+        place = place_of(statement)
+        source = folder.root / "statements" / place.removeprefix(f"{STATEMENTS}/")
+        if source.is_file() and digest_of(source)[0] == statement:
+            put(content / place, source.read_bytes())
+        elif not (content / place).is_file():
+            missing.append(identity)
+    put(content / INDEX, raw)
+    return missing
+
+
+def _facts(folder: Folder, name: str | None) -> Facts:
+    if name is None:
+        return {}
+    try:
+        return read_facts(folder.release(name) / RECORDS)[1]
+    except FactsError:
+        return {}
+
+
+def _journal(folder: Folder) -> tuple[str, str | None] | None:
+    """Release and the one before it. A journal that cannot be read was cut while written: before any switch."""
+    try:
+        raw = folder.journal.read_bytes()
+    except FileNotFoundError:
+        return None
+    try:
+        data = json.loads(raw)
+        name, before = data["release"], data["before"]
+        if not isinstance(name, str) or name not in folder.names():
+            raise ValueError(name)
+    except (ValueError, KeyError, TypeError):
+        folder.journal.unlink()
+        return None
+    return name, before if isinstance(before, str) else None
+
+
+def _is_live(folder: Folder, name: str) -> bool:
+    if not folder.copied:
+        return folder.live() == name
+    manifest = folder.manifest(name)
+    return manifest is not None and same_files(folder.current, manifest.files, folder.release(name) / SITE)
+
+
+def same_files(tree: Path, files: Mapping[str, Row], twin: Path | None = None) -> bool:
+    """True when ``tree`` holds exactly ``files``; what is the very inode of ``twin``'s file is not read."""
+    try:
+        found = dict(plain_files(tree))
+    except (OSError, ManifestError):
+        return False
+    found.pop("status.json", None)
+    if found.keys() != files.keys():
+        return False
+    for path, place in found.items():
+        with contextlib.suppress(OSError):
+            if twin is not None and place.samefile(twin / path):
+                continue
+        try:
+            if digest_of(place) != (files[path].sha256, files[path].size):
+                return False
+        except OSError:
+            return False
+    return True
