@@ -21,9 +21,11 @@ from pelican.log import console as pelican_console
 from pelican.utils import wait_for_changes
 from rich.console import Console
 
-from gongshi.assembly import Assembled, assemble
+from gongshi.assembly import Assembled, assemble, now_in_shanghai
 from gongshi.findings import Finding, ordered
 from gongshi.release.gate import Verdict, look
+from gongshi.release.manifest import STATUS
+from gongshi.release.status import status_of
 from gongshi.release.switch import ForeignFolderError, discard, make_live, new_staging
 from gongshi.release.turn import BusyError, turn
 from gongshi.report import say
@@ -80,6 +82,7 @@ class RecordGenerator(Generator):  # type: ignore[misc]
         register = assembled.sound
         url = self.settings.get("SITEURL") or register.site.url
         press = Press(register, staging, Path(self.path), Path(self.theme), url.rstrip("/"))
+        staging.write(STATUS, status_of(register, now_in_shanghai()))
         build(press)
 
 
