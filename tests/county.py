@@ -10,6 +10,7 @@ from typing import Any
 
 import yaml
 
+from gongshi.release.manifest import STATUS
 from gongshi.release.seal import written
 from gongshi.release.store import Entry
 
@@ -171,8 +172,9 @@ def penalty(number: int, **changes: Any) -> dict[str, Any]:
 
 
 def tree(folder: Path) -> dict[str, bytes]:
-    """Every file below ``folder`` by its path: what two builds are compared by."""
-    return {p.relative_to(folder).as_posix(): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()}
+    """Every file below ``folder`` by its path, but the one that bears the clock: what two builds are compared by."""
+    files = (p for p in sorted(folder.rglob("*")) if p.is_file() and p != folder / STATUS)
+    return {p.relative_to(folder).as_posix(): p.read_bytes() for p in files}
 
 
 def text_of(folder: Path) -> str:

@@ -10,7 +10,7 @@ import gc
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta, timezone
 from functools import cache, partial
 from pathlib import Path
 from typing import Any
@@ -72,9 +72,14 @@ class Assembled:
         return int(any(f.severity is not Severity.NOTE for f in self.findings))
 
 
+def now_in_shanghai() -> datetime:
+    """The only place that asks for the time, to the second. China keeps UTC+8 the year round."""
+    return datetime.now(timezone(timedelta(hours=8))).replace(microsecond=0)
+
+
 def today_in_shanghai() -> date:
-    """The only place that asks for the date. China keeps UTC+8 the year round."""
-    return (datetime.now(UTC) + timedelta(hours=8)).date()
+    """The only place that asks for the date."""
+    return now_in_shanghai().date()
 
 
 def assemble(

@@ -21,10 +21,12 @@ from pelican.log import console as pelican_console
 from pelican.utils import wait_for_changes
 from rich.console import Console
 
-from gongshi.assembly import Assembled, assemble
+from gongshi.assembly import Assembled, assemble, now_in_shanghai
 from gongshi.findings import Finding, ordered
 from gongshi.release.gate import Verdict, look
+from gongshi.release.manifest import STATUS
 from gongshi.release.rounds import settled
+from gongshi.release.status import status_of
 from gongshi.release.switch import ForeignFolderError, discard, make_live, new_staging
 from gongshi.release.turn import BusyError, turn
 from gongshi.report import say
@@ -76,6 +78,7 @@ class RecordGenerator(Generator):  # type: ignore[misc]
         url = self.settings.get("SITEURL") or register.site.url
         press = Press(register, staging, Path(self.path), Path(self.theme), url.rstrip("/"))
         press.published = staging.published
+        staging.write(STATUS, status_of(register, now_in_shanghai()))
         build(press)
         if self.settings.get(BESIDE) is not None:
             front.updating(press, Staging(self.settings[BESIDE], None))
