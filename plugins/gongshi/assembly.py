@@ -75,21 +75,31 @@ def today_in_shanghai() -> date:
 
 
 def assemble(
-    content: Path, as_of: date | None = None, profile: str | None = None, told: Iterable[Finding] = ()
+    content: Path,
+    as_of: date | None = None,
+    profile: str | None = None,
+    told: Iterable[Finding] = (),
+    remembered: Cache | None = None,
+    reading: Reading | None = None,
+    only_gates: bool = False,
 ) -> Assembled:
     """Reads ``content`` for one day: ``as_of``, else the site file's 基准日, else today in Shanghai.
 
     ``profile`` names a profile, or a profile file, in place of the site's. ``told``: what the gate on the output said;
-    the records that it names are held back. Never raises on content, however broken.
+    the records that it names are held back. ``remembered``: in place of the user's own cache of this folder; ``reading``:
+    what was read there already. ``only_gates``: for those who ask what is held back and nothing else. Never raises on
+    content, however broken.
     """
-    with _without_collections():
-        assembled = _assemble(content, as_of, profile, tuple(told))
+    with without_collections():
+        remembered = remembered or Cache.of(content)
+        reading = reading or read(content, cache=remembered)
+        assembled = _assemble(content, as_of, profile, tuple(told), remembered, reading, only_gates)
     assembled.folder = content.resolve().name
     return assembled
 
 
 @contextmanager
-def _without_collections() -> Iterator[None]:
+def without_collections() -> Iterator[None]:
     """Holds Python's cycle collector off while records are read, and hands it what was read as settled.
 
     Records are frozen trees without cycles. Walking all of them again and again would make each record dearer the more
@@ -106,9 +116,15 @@ def _without_collections() -> Iterator[None]:
         gc.freeze()
 
 
-def _assemble(content: Path, as_of: date | None, profile: str | None, told: tuple[Finding, ...]) -> Assembled:
-    remembered = Cache.of(content)
-    reading = read(content, cache=remembered)
+def _assemble(
+    content: Path,
+    as_of: date | None,
+    profile: str | None,
+    told: tuple[Finding, ...],
+    remembered: Cache,
+    reading: Reading,
+    only_gates: bool,
+) -> Assembled:
     site = reading.site
     if site is None:
         return Assembled(ordered(reading.findings))
@@ -124,7 +140,7 @@ def _assemble(content: Path, as_of: date | None, profile: str | None, told: tupl
     register.sound = Sound(known)
     everything = register
     locator = Locator(content)
-    found = [*rules.run(register, locator.locate), *told]
+    found = [*rules.run(register, locator.locate, only_gates), *told]
     remembered.keep_sound(known, register.sound.kept)
     held = {f.file for f in found if f.is_gate and f.file}
     if held:

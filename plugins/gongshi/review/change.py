@@ -64,7 +64,9 @@ def _items(sides: Sides, new: Register) -> Iterator[Item]:
     renamed = {change.new: change.old for change in sides.files if change.status == "R"}
     moved = {source: target for target, source in renamed.items()}
     for file, was in seen.items():
-        if file not in after and moved.get(file) not in after and file not in sides.new.held:
+        # What is there and cannot be read is not gone.
+        there = {file, moved.get(file, "")}
+        if there.isdisjoint(after) and there.isdisjoint(sides.new.held):
             yield _gone(was, new)
     folders = _folders(sides)
     stops = _stops(sides.new)
@@ -74,17 +76,13 @@ def _items(sides: Sides, new: Register) -> Iterator[Item]:
         why = f"有拦截的问题（{'、'.join(stops[file])}）" if held else ""
         if before_it is None:
             yield _new(record, new, why)
-        elif _differs(before_it, record, new, held) or file.rsplit(".", 1)[0] in folders:
+            continue
+        touched = before_it.source != record.digest or file.rsplit(".", 1)[0] in folders
+        if touched or before_it.held != held or (not held and before_it.public != shown(record, new)):
             item = _both(before_it, record, new, why)
-            if item.what != "只改内部" or before_it.source != record.digest:
+            if touched or item.what != "只改内部":
                 yield item
     yield from withheld(old, new, renamed, sides.new.held, sides.old.held)
-
-
-def _differs(was: Seen, record: Record, new: Register, held: bool) -> bool:
-    if was.source != record.digest or was.record.file != record.file or was.held != held:
-        return True
-    return not held and was.public != shown(record, new)
 
 
 def _folders(sides: Sides) -> set[str]:
