@@ -88,21 +88,28 @@ def assemble(
     profile: str | None = None,
     told: Iterable[Finding] = (),
     refused: Collection[str] | None = None,
+    remembered: Cache | None = None,
+    reading: Reading | None = None,
+    only_gates: bool = False,
 ) -> Assembled:
     """Reads ``content`` for one day: ``as_of``, else the site file's 基准日, else today in Shanghai.
 
     ``profile`` names a profile, or a profile file, in place of the site's. ``told``: what the gate on the output said;
     the records that it names are held back. With ``refused`` the last good versions of what is held back stand in for
-    it, but for those files. Never raises on content, however broken.
+    it, but for those files. ``remembered``: in place of the user's own cache of this folder; ``reading``: what was read
+    there already. ``only_gates``: for those who ask what is held back and nothing else. Never raises on content,
+    however broken.
     """
-    with _without_collections():
-        assembled = _assemble(content, as_of, profile, tuple(told), refused)
+    with without_collections():
+        remembered = remembered or Cache.of(content)
+        reading = reading or read(content, cache=remembered)
+        assembled = _assemble(content, as_of, profile, tuple(told), refused, remembered, reading, only_gates)
     assembled.folder = content.resolve().name
     return assembled
 
 
 @contextmanager
-def _without_collections() -> Iterator[None]:
+def without_collections() -> Iterator[None]:
     """Holds Python's cycle collector off while records are read, and hands it what was read as settled.
 
     Records are frozen trees without cycles. Walking all of them again and again would make each record dearer the more
@@ -125,9 +132,10 @@ def _assemble(
     profile: str | None,
     told: tuple[Finding, ...],
     refused: Collection[str] | None,
+    remembered: Cache,
+    reading: Reading,
+    only_gates: bool,
 ) -> Assembled:
-    remembered = Cache.of(content)
-    reading = read(content, cache=remembered)
     site = reading.site
     if site is None:
         return Assembled(ordered(reading.findings))
@@ -143,7 +151,7 @@ def _assemble(
     register.sound = Sound(known, keys_of(register, profile, _local(content, profile)))
     everything = register
     locator = Locator(content)
-    found = [*rules.run(register, locator.locate), *told]
+    found = [*rules.run(register, locator.locate, only_gates), *told]
     remembered.keep_sound(known, register.sound.kept)
     held = {f.file for f in found if f.is_gate and f.file}
     if held:

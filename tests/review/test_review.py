@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import io
 import json
-import os
-import subprocess
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
 import pikepdf
 import pytest
+from review_repository import git
 
 from answers import call
 from county import DECISION, ENTITY, PENALTY, changed, write, write_county
@@ -29,16 +28,6 @@ def pdf(pages: int) -> bytes:
     out = io.BytesIO()
     made.save(out, deterministic_id=True)
     return out.getvalue()
-
-
-def git(folder: Path, *arguments: str, day: int = 1) -> str:
-    stamp = f"2026-03-{day:02d}T10:00:00+0800"
-    environment = {
-        **os.environ, "GIT_AUTHOR_NAME": "示例采集人", "GIT_AUTHOR_EMAIL": "x@qinghe.example", "GIT_CONFIG_GLOBAL": os.devnull,
-        "GIT_COMMITTER_NAME": "示例", "GIT_COMMITTER_EMAIL": "x@qinghe.example", "GIT_AUTHOR_DATE": stamp, "GIT_COMMITTER_DATE": stamp,
-    }  # fmt: skip
-    done = subprocess.run(["git", "-C", str(folder), *arguments], check=True, capture_output=True, env=environment)
-    return done.stdout.decode().strip()
 
 
 def penalty(**changes: Any) -> dict[str, Any]:

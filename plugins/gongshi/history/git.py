@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import subprocess
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -129,20 +129,58 @@ class Repository:
             yield raw[end + 1 : end + 1 + size]
             place = end + 1 + size + 1
 
-    def export(self, commit: str, below: str, folder: Path) -> None:
-        """Writes the files of a commit under ``below`` into ``folder``, as they were committed.
+    def export(
+        self,
+        commit: str,
+        below: str,
+        folder: Path,
+        beside: Mapping[str, Path] | None = None,
+        without: Collection[str] = (),
+    ) -> dict[str, Path]:
+        """Writes the files of a commit under ``below`` into ``folder``, as they were committed; blob → file written.
 
-        No attribute or filter of the repository has a say. Links become empty files with the name of a link's target
-        nowhere in them: the reader refuses links anyway, and here one must not lead out of ``folder``.
+        No attribute or filter of the repository has a say. Links become no file at all: the reader refuses links
+        anyway, and here one must not lead out of ``folder``. ``beside``: what another export has written and nobody
+        changes; files with the same bytes are linked to it instead of being read from git again. ``without``: paths
+        below ``below`` that are left out.
         """
-        entries = [entry for entry in self.entries(commit, below) if entry.mode in (_FILE, _EXECUTABLE)]
         skip = len(below.rstrip("/")) + 1 if below else 0
-        for entry, raw in zip(entries, self.blobs(entry.blob for entry in entries), strict=True):
-            target = folder / entry.path[skip:]
-            if not target.resolve().is_relative_to(folder.resolve()):
+        listed = [entry for entry in self.entries(commit, below) if entry.mode in (_FILE, _EXECUTABLE)]
+        entries = [entry for entry in listed if entry.path[skip:] not in without]
+        folder.mkdir(parents=True, exist_ok=True)
+        known = dict(beside or {})
+        fresh = dict.fromkeys(entry.blob for entry in entries if entry.blob not in known)
+        raws = dict(zip(fresh, self.blobs(fresh), strict=True))
+        made: set[str] = set()
+        written: dict[str, Path] = {}
+        for entry in entries:
+            path = entry.path[skip:]
+            if _leads_out(path):
                 raise GitError(f"仓库里的路径“{entry.path}”不正常")
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(raw)
+            target = folder / path
+            if (above := path.rpartition("/")[0]) not in made:
+                target.parent.mkdir(parents=True, exist_ok=True)
+                made.add(above)
+            if entry.blob not in raws and _linked(known[entry.blob], target):
+                continue
+            target.write_bytes(raws[entry.blob] if entry.blob in raws else known[entry.blob].read_bytes())
+            written.setdefault(entry.blob, target)
+        return written
+
+
+def _leads_out(path: str) -> bool:
+    """Whether a path that somebody put into a tree by hand would be written elsewhere, or as a repository of its own."""
+    parts = path.lower().split("/")
+    return any(part in ("", ".", "..", ".git") for part in parts) or (os.name == "nt" and ("\\" in path or ":" in path))
+
+
+def _linked(there: Path, target: Path) -> bool:
+    """Gives a file a second name; False where the file system cannot."""
+    try:
+        target.hardlink_to(there)
+    except OSError:
+        return False
+    return True
 
 
 def _call(folder: Path, arguments: tuple[str, ...], feed: bytes | None = None) -> bytes:

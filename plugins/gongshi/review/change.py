@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 
 from gongshi.assembly import Assembled
@@ -13,73 +13,16 @@ from gongshi.lifecycle import Status
 from gongshi.public.fingerprint import files_of, fingerprint, in_groups
 from gongshi.records.base import Record
 from gongshi.records.decision import Decision
-from gongshi.records.results import RandomResult
 from gongshi.registry.register import Register
-from gongshi.release.store import StoreError, read_store
 from gongshi.review.arithmetic import Step, steps
+from gongshi.review.item import ORDER, Attached, Item, Line, Review
 from gongshi.review.revisions import Sides
+from gongshi.review.seen import Seen, before, pulled, records_of, shown, standing
 from gongshi.review.told import told
+from gongshi.review.withheld import withheld
 
 SOON = timedelta(days=30)
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One field on both sides; empty where a side has none."""
-
-    label: str
-    old: str
-    new: str
-
-
-@dataclass(frozen=True, slots=True)
-class Attached:
-    """A file that goes out with the record: ``size`` in bytes, ``digest`` SHA-256 in hexadecimal."""
-
-    file: str
-    status: str
-    size: int
-    digest: str
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """One record. ``what``: 新公开, 有改动, 撤下, 恢复, 删除, 改名, 只改内部, 暂不公开. ``why`` says it in a sentence."""
-
-    what: str
-    record: str
-    file: str
-    title: str
-    organ: str
-    why: str = ""
-    lines: tuple[Line, ...] = ()
-    attached: tuple[Attached, ...] = ()
-    arithmetic: tuple[Step, ...] = ()
-    form: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Review:
-    """``findings`` are those of changed files, first of all; ``others`` counts the rest."""
-
-    base: str
-    head: str
-    as_of: date
-    items: tuple[Item, ...]
-    findings: tuple[Finding, ...]
-    others: int
-    lapsing: tuple[tuple[date, str, str], ...]
-    approvers: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    roles: tuple[str, ...] = ()
-    folder: str = "content"
-
-    def of(self, *what: str) -> list[Item]:
-        """The items of some kinds."""
-        return [item for item in self.items if item.what in what]
-
-
 _WORST_FIRST = (Severity.GATE, Severity.DEFECT, Severity.NOTE)
-ORDER = ("新公开", "恢复", "有改动", "撤下", "删除", "改名", "暂不公开", "只改内部")
 
 
 def review_of(sides: Sides) -> Review:
@@ -87,11 +30,8 @@ def review_of(sides: Sides) -> Review:
     new = sides.new.everything
     if new is None:
         raise RuntimeError("the new side cannot be read")
-    old = sides.old.everything
-    changed = {change.new or change.old for change in sides.files} | {
-        change.old for change in sides.files if change.old
-    }
-    items = sorted(_items(sides, old, new), key=lambda item: (ORDER.index(item.what), item.file))
+    changed = {path for change in sides.files for path in (change.old, change.new) if path}
+    items = sorted(_items(sides, new), key=lambda item: (ORDER.index(item.what), item.file))
     ours = {item.record for item in items}
     # A record that vanished is told of at its line in the release store.
     findings = [
@@ -101,47 +41,67 @@ def review_of(sides: Sides) -> Review:
     return Review(
         sides.base, sides.head, new.setting.as_of, tuple(items), tuple(findings),
         len(sides.new.findings) - len(findings), tuple(_lapsing(new)), _approvers(items, new), tuple(_roles(sides)),
-        sides.new.folder,
+        sides.new.folder, tuple(_remarks(sides, changed)),
     )  # fmt: skip
 
 
-def records_of(register: Register | None) -> dict[str, Record]:
-    """Every record of a site by its file below the content folder; none without a register."""
-    if register is None:
-        return {}
-    shelves: list[Mapping[str, Record]] = [
-        register.entities, register.flows, register.guides, register.boards, register.policies, register.decisions,
-        register.random_results, register.annual_reports, *register.catalogues.values(),
-    ]  # fmt: skip
-    return {record.file: record for shelf in shelves for record in shelf.values()}
+def form_of(identity: str, assembled: Assembled) -> Review | None:
+    """The 公开审查表 of one record as it stands now; None when there is no such record."""
+    register = assembled.everything
+    record = next((r for r in records_of(register).values() if r.id == identity), None)
+    if register is None or record is None:
+        return None
+    item = _whole("新公开", record, register)
+    findings = tuple(f for f in assembled.findings if f.file == record.file)
+    others = len(assembled.findings) - len(findings)
+    return Review("", "", register.setting.as_of, (item,), findings, others, (), _approvers([item], register), (),
+                  assembled.folder)  # fmt: skip
 
 
-def _items(sides: Sides, old: Register | None, new: Register) -> Iterator[Item]:
-    before, after = records_of(old), records_of(new)
-    renamed = {change.old: change.new for change in sides.files if change.status == "R"}
-    touched = {path for change in sides.files for path in (change.old, change.new) if path}
-    for file, record in before.items():
-        if file not in after and old is not None and renamed.get(file) not in after and file not in sides.new.held:
-            yield _gone(record, old, new)
-    came_from = {target: source for source, target in renamed.items()}
+def _items(sides: Sides, new: Register) -> Iterator[Item]:
+    old = sides.old.everything
+    seen, after = before(sides.old), records_of(new)
+    renamed = {change.new: change.old for change in sides.files if change.status == "R"}
+    moved = {source: target for target, source in renamed.items()}
+    for file, was in seen.items():
+        # What is there and cannot be read is not gone.
+        there = {file, moved.get(file, "")}
+        if there.isdisjoint(after) and there.isdisjoint(sides.new.held):
+            yield _gone(was, new)
+    folders = _folders(sides)
+    stops = _stops(sides.new)
     for file, record in after.items():
-        was = before.get(file) or before.get(came_from.get(file, ""))
-        if was is None:
-            yield _new(record, new)
-        elif was.digest != record.digest or _shown(was, old) != _shown(record, new) or _folder_touched(file, touched):
-            yield _both(was, record, old, new)
+        before_it = seen.get(file) or seen.get(renamed.get(file, ""))
+        held = file in sides.new.held
+        why = f"有拦截的问题（{'、'.join(stops[file])}）" if held else ""
+        if before_it is None:
+            yield _new(record, new, why)
+            continue
+        touched = before_it.source != record.digest or file.rsplit(".", 1)[0] in folders
+        if touched or before_it.held != held or (not held and before_it.public != shown(record, new)):
+            item = _both(before_it, record, new, why)
+            if touched or item.what != "只改内部":
+                yield item
+    yield from withheld(old, new, renamed, sides.new.held, sides.old.held)
 
 
-def _folder_touched(file: str, touched: set[str]) -> bool:
-    folder = file.rsplit(".", 1)[0] + "/"
-    return any(path.startswith(folder) for path in touched)
+def _folders(sides: Sides) -> set[str]:
+    """Folders that bear a record's name and in which something changed."""
+    found: set[str] = set()
+    for change in sides.files:
+        for path in (change.old, change.new):
+            parts = path.split("/")
+            found.update("/".join(parts[:length]) for length in range(2, len(parts)))
+    return found
 
 
-def _shown(record: Record, register: Register | None) -> bool:
-    if register is None:
-        return False
-    standing = register.standings.get(record.id) if isinstance(record, Decision | RandomResult) else None
-    return standing is None or standing.state.shown
+def _stops(side: Assembled) -> dict[str, list[str]]:
+    """The codes of the gates on each file."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for finding in side.findings:
+        if finding.is_gate and finding.code not in found[finding.file]:
+            found[finding.file].append(finding.code)
+    return found
 
 
 def _about(record: Record, register: Register) -> dict[str, Any]:
@@ -151,104 +111,80 @@ def _about(record: Record, register: Register) -> dict[str, Any]:
     return {"record": record.id, "file": record.file, "title": title, "organ": organ}
 
 
-def _new(record: Record, register: Register) -> Item:
-    if not _shown(record, register):
+def _whole(what: str, record: Record, register: Register, was: Seen | None = None, why: str = "") -> Item:
+    """An item with all that the public will read, and what a leader signs."""
+    lines = tuple(Line(label, "", text) for label, text in told(record, register))
+    return Item(what, **_about(record, register), why=why, lines=lines, attached=tuple(_attached(was, record, register)),
+                arithmetic=_steps(record, register), form=in_groups(fingerprint(record, register.digest)))  # fmt: skip
+
+
+def _new(record: Record, register: Register, stop: str, was: Seen | None = None) -> Item:
+    """What the public did not have before. ``stop``: why it does not get it yet, empty when it does."""
+    if not shown(record, register):
         reason = register.standings[record.id].state.reason
         return Item("暂不公开", **_about(record, register), why=reason, arithmetic=_steps(record, register))
-    lines = tuple(Line(label, "", text) for label, text in told(record, register))
-    return Item("新公开", **_about(record, register), lines=lines, attached=tuple(_attached(None, record, None, register)),
-                arithmetic=_steps(record, register), form=_form(record, register))  # fmt: skip
+    if stop:
+        return _whole("暂不公开", record, register, was, f"{stop}，改好以前不公开；改好以后公众会看到：")
+    again = was is not None and was.withdrawn and was.record.file == record.file
+    return _whole("恢复" if again else "新公开", record, register, was)
+
+
+def _gone(was: Seen, new: Register) -> Item:
+    why = "文件被删去，本来就不显示"
+    if was.public:
+        error = pulled(new, was.record.id)
+        why = "误公开，已从站点撤下" if error else "文件被删去；公示期未满又没有撤回的，会被拦下（GS321）"
+    return Item("删除", **_about(was.record, was.register), why=why)
+
+
+def _both(was: Seen, record: Record, new: Register, stop: str) -> Item:
+    if not was.public:
+        return _new(record, new, stop, was)
+    about = _about(record, new)
+    stands = standing(record, new)
+    if stands is not None and not stands.state.shown:
+        error = stands.state.status is Status.TAKEN_DOWN
+        return Item("撤下", **about, why="误公开，当日下线，不留说明" if error else stands.state.reason)
+    lines = tuple(_lines(told(was.record, was.register, was.standing), told(record, new)))
+    attached = tuple(_attached(was, record, new))
+    if lines or attached:
+        why = f"{stop}，改好以前公众看不到这次的改动" if stop else ""
+        form = in_groups(fingerprint(record, new.digest))
+        return Item("有改动", **about, why=why, lines=lines, attached=attached, form=form)
+    if was.record.file != record.file:
+        return Item("改名", **about, why=f"原来是 {was.record.file}；网址跟着文件名走，已公示的记录不能改名")
+    if stop and not was.held:
+        return Item("暂不公开", **about, why=f"{stop}，改好以前不再更新；文件本身公开的内容没有变化")
+    return Item("只改内部", **about, why="公众看到的没有变化")
+
+
+def _lines(old: list[tuple[str, str]], new: list[tuple[str, str]]) -> Iterator[Line]:
+    left, right = dict(old), dict(new)
+    for label, text in new:
+        if left.get(label, "") != text:
+            yield Line(label, left.get(label, ""), text)
+    for label, text in old:
+        if label not in right:
+            yield Line(label, text, "")
 
 
 def _steps(record: Record, register: Register) -> tuple[Step, ...]:
     return tuple(steps(register.standings[record.id], register)) if isinstance(record, Decision) else ()
 
 
-def _form(record: Record, register: Register) -> str:
-    return in_groups(fingerprint(record, register.digest))
-
-
-def _gone(record: Record, old: Register, new: Register) -> Item:
-    pulled = _pulled(new).get(record.id, False)
-    why = "误公开，已从站点撤下" if pulled else "文件被删去；公示期未满又没有撤回的，会被拦下（GS321）"
-    return Item("删除", **_about(record, old), why=why if _shown(record, old) else "文件被删去，本来就不再显示")
-
-
-def _pulled(register: Register) -> dict[str, bool]:
-    """Which records the release store says were taken down in error (误公开)."""
-    try:
-        entries = read_store(register.content).entries
-    except StoreError:  # said by a gate of its own
-        return {}
-    return {record: entry.pulled is not None for record, entry in entries.items()}
-
-
-def form_of(identity: str, assembled: Assembled) -> Review | None:
-    """The 公开审查表 of one record as it stands now; None when there is no such record."""
-    register = assembled.everything
-    record = next((r for r in records_of(register).values() if r.id == identity), None)
-    if register is None or record is None:
-        return None
-    lines = tuple(Line(label, "", text) for label, text in told(record, register))
-    item = Item("新公开", **_about(record, register), lines=lines, attached=tuple(_attached(None, record, None, register)),
-                arithmetic=_steps(record, register), form=_form(record, register))  # fmt: skip
-    findings = tuple(f for f in assembled.findings if f.file == record.file)
-    others = len(assembled.findings) - len(findings)
-    return Review("", "", register.setting.as_of, (item,), findings, others, (), _approvers([item], register), (),
-                  assembled.folder)  # fmt: skip
-
-
-def _both(was: Record, record: Record, old: Register | None, new: Register) -> Item:
-    about = _about(record, new)
-    before, after = _shown(was, old), _shown(record, new)
-    if before and not after:
-        standing = new.standings[record.id].state
-        why = "误公开，当日下线，不留说明" if standing.status is Status.TAKEN_DOWN else standing.reason
-        return Item("撤下", **about, why=why)
-    if after and not before:
-        lines = tuple(Line(label, "", text) for label, text in told(record, new))
-        return Item("恢复" if was.file == record.file and _withdrawn(was, old) else "新公开", **about, lines=lines,
-                    attached=tuple(_attached(was, record, old, new)), arithmetic=_steps(record, new),
-                    form=_form(record, new))  # fmt: skip
-    if not after:
-        return Item("暂不公开", **about, why=new.standings[record.id].state.reason)
-    lines = tuple(_lines(told(was, old) if old else [], told(record, new)))
-    attached = tuple(_attached(was, record, old, new))
-    if lines or attached:
-        return Item("有改动", **about, lines=lines, attached=attached, form=_form(record, new))
-    if was.file != record.file:
-        return Item("改名", **about, why=f"原来是 {was.file}；网址跟着文件名走，已公示的记录不能改名")
-    return Item("只改内部", **about, why="公众看到的没有变化")
-
-
-def _withdrawn(record: Record, register: Register | None) -> bool:
-    return register is not None and register.standings[record.id].state.status is Status.WITHDRAWN
-
-
-def _lines(old: list[tuple[str, str]], new: list[tuple[str, str]]) -> Iterator[Line]:
-    before, after = dict(old), dict(new)
-    for label, text in new:
-        if before.get(label, "") != text:
-            yield Line(label, before.get(label, ""), text)
-    for label, text in old:
-        if label not in after:
-            yield Line(label, text, "")
-
-
-def _attached(was: Record | None, record: Record, old: Register | None, new: Register) -> Iterator[Attached]:
-    before = {file: old.digest(path) for file, path in files_of(was)} if was is not None and old is not None else {}
+def _attached(was: Seen | None, record: Record, new: Register) -> Iterator[Attached]:
+    had: Mapping[str, str] = was.files() if was is not None else {}
     for file, path in files_of(record):
         digest = new.digest(path)
-        if before.get(file) != digest:
-            status = "换了内容" if file in before else "新增"
-            yield Attached(file, status, new.attachments.get(path, 0), digest)
+        if had.get(file) != digest:
+            yield Attached(file, "换了内容" if file in had else "新增", new.attachments.get(path, 0), digest)
     present = {file for file, _ in files_of(record)}
-    for file, digest in before.items():
+    for file, digest in had.items():
         if file not in present:
             yield Attached(file, "去掉", 0, digest)
 
 
-def _lapsing(register: Register) -> Iterator[tuple[date, str, str]]:
+def _lapsing(register: Register) -> Iterator[tuple[Any, str, str]]:
     found = []
     for decision in register.decisions.values():
         state = register.standings[decision.id].state
@@ -272,3 +208,17 @@ def _roles(sides: Sides) -> Iterator[str]:
     for person, duties in sorted(by_person.items()):
         if len(duties) > 1:
             yield f"{person} 一人兼了{'、'.join(sorted(duties))}，应当由不同的人办"
+
+
+# What is no record and yet decides on what may be seen, and until when.
+_AROUND = {"calendars/": "工作日历", "profiles/": "规则配置", "release/": "发布台账（只由发布程序写）"}
+
+
+def _remarks(sides: Sides, changed: set[str]) -> Iterator[str]:
+    if sides.old.everything is None:
+        fault = next((f for f in sides.old.findings if f.stops_everything), Finding("", Severity.GATE, ""))
+        yield f"改动以前的内容整个读不出来（{fault.file} {fault.message}），分不出哪些早已公开，下面全部列为新公开"
+    for folder, name in _AROUND.items():
+        count = sum(path.startswith(folder) for path in changed)
+        if count:
+            yield f"{name}改了 {count} 个文件（{folder}），会影响期限和显示，请另外核对"

@@ -9,7 +9,7 @@ from collections import defaultdict
 
 from gongshi.records.base import Record
 from gongshi.registry.register import Register
-from gongshi.review.change import records_of
+from gongshi.review.seen import records_of
 
 _HEAD = "# 由 gongshi codeowners 从 site.yaml 的机构名录生成，不要手工改；名录或文件有变化时重新生成。"
 

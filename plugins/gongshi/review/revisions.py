@@ -10,8 +10,11 @@ from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from gongshi.assembly import Assembled, assemble
+from gongshi.assembly import Assembled, assemble, without_collections
 from gongshi.history.git import Change, GitError, Repository
+from gongshi.review.memory import Memory, completed, untouched
+from gongshi.source.cache import Cache
+from gongshi.source.load import read
 
 _RANGE = re.compile(r"(?P<base>[^\s.](?:[^\s]*?[^\s.])?)(?P<dots>\.{2,3})(?P<head>[^\s.]\S*)?")
 # The duties of R-GEN-2 as a commit's last lines name them; git's own trailers in English are understood too.
@@ -34,7 +37,7 @@ class Duty:
 @dataclass(frozen=True, slots=True)
 class Sides:
     """``old`` and ``new`` are the content of the last common commit and of the head; ``files`` what git says changed,
-    with paths below the content folder.
+    with paths below the content folder. Of ``old`` only gates are known.
     """
 
     base: str
@@ -67,11 +70,20 @@ def sides(content: Path, wanted: str, as_of: date | None, profile: str | None) -
         raise
     below = content.resolve().relative_to(repository.top.resolve()).as_posix()
     below = "" if below == "." else below
-    with TemporaryDirectory(prefix="gongshi-review-") as place:
-        read = [_side(repository, commit, below, Path(place) / name, as_of, profile)
-                for name, commit in (("old", base), ("new", head))]  # fmt: skip
+    with TemporaryDirectory(prefix="gongshi-review-") as place, without_collections():
         files = tuple(_below(change, below) for change in repository.changes(base, head, below))
-        yield Sides(base, head, read[0], read[1], files, tuple(_duties(repository, base, head)))
+        folders = [Path(place) / name / (Path(below).name or "content") for name in ("old", "new")]
+        written = repository.export(head, below, folders[1])
+        memory = Memory(Cache.of(content))
+        after = read(folders[1], cache=memory)
+        known = untouched(after, files)
+        repository.export(base, below, folders[0], written, known)
+        before = completed(read(folders[0], cache=memory), after, known)
+        # In this order what the rules have found sound in new records need not be looked at again in old ones.
+        new = assemble(folders[1], as_of, profile, remembered=memory, reading=after)
+        old = assemble(folders[0], as_of, profile, remembered=memory, reading=before, only_gates=True)
+        new.folder = old.folder = below or "content"
+        yield Sides(base, head, old, new, files, tuple(_duties(repository, base, head)))
 
 
 _CUT = "仓库的历史不全（浅克隆），找不到起点；先运行 git fetch --unshallow"
@@ -83,17 +95,6 @@ def _commit(repository: Repository, name: str) -> str:
     except GitError as error:
         hint = f"；{_CUT}" if repository.shallow else ""
         raise GitError(f"{error}{hint}") from None
-
-
-def _side(
-    repository: Repository, commit: str, below: str, place: Path, as_of: date | None, profile: str | None
-) -> Assembled:
-    folder = place / (Path(below).name or "content")
-    folder.mkdir(parents=True)
-    repository.export(commit, below, folder)
-    assembled = assemble(folder, as_of, profile)
-    assembled.folder = below or "content"
-    return assembled
 
 
 def _below(change: Change, below: str) -> Change:

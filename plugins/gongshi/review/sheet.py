@@ -6,7 +6,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from gongshi.findings import SEVERITY_ZH
-from gongshi.review.change import Review
+from gongshi.review.item import Review
 from gongshi.review.texts import summary
 from gongshi.review.words import CLOSE, OPEN, marked
 

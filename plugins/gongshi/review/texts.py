@@ -4,32 +4,40 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
 from gongshi.findings import SEVERITY_ZH, Finding, Severity
-from gongshi.review.change import Item, Line, Review
+from gongshi.review.item import ORDER, Item, Line, Review
 from gongshi.review.words import CLOSE, OPEN, marked
 
 FORMAT = 1
 # Rows of one item in a comment; a forge refuses a comment of more than 64 KiB.
 _ROWS, _LONGEST = 60, 60_000
+_WORDS = {"恢复": "恢复公开", "有改动": "改动"}
 
 
 def summary(review: Review) -> str:
     """What a reviewer with one minute reads."""
-    counts = [(what, len(review.of(*whats))) for what, whats in (
-        ("新公开", ("新公开",)), ("恢复公开", ("恢复",)), ("改动", ("有改动",)), ("撤下", ("撤下",)), ("删除", ("删除",)),
-        ("改名", ("改名",)), ("暂不公开", ("暂不公开",)), ("只改内部", ("只改内部",)))]  # fmt: skip
-    said = "，".join(f"{what} {count}" for what, count in counts if count) or "公众看到的没有变化"
+    counts = ((what, review.of(what)) for what in ORDER)
+    said = "，".join(f"{_WORDS.get(what, what)} {len(of)}{_grounds(of)}" for what, of in counts if of)
+    said = said or "公众看到的没有变化"
     tally = {s: sum(f.severity is s for f in review.findings) for s in Severity}
     faults = "，".join(f"{SEVERITY_ZH[s]} {tally[s]}" for s in Severity)
     return f"{said}。改动的文件：{faults}；其他文件的问题 {review.others} 条。"
 
 
+def _grounds(items: list[Item]) -> str:
+    """How many 不予公开 on each ground."""
+    counts = Counter(item.group for item in items if item.group)
+    return f"（{'、'.join(f'{ground} {count}' for ground, count in sorted(counts.items()))}）" if counts else ""
+
+
 def as_text(review: Review) -> str:
     """For a terminal; changed words stand in 【】."""
-    lines = [f"公开内容审查　{review.base[:12]}..{review.head[:12]}　基准日 {review.as_of}", summary(review), ""]
+    lines = [f"公开内容审查　{review.base[:12]}..{review.head[:12]}　基准日 {review.as_of}", summary(review)]
+    lines += [*(f"注意：{remark}" for remark in review.remarks), ""]
     for finding in review.findings:
         lines += [_finding(finding, review.folder), *([f"    处理：{finding.fix}"] if finding.fix else [])]
     lines += [f"角色：{fault}" for fault in review.roles]
@@ -44,7 +52,7 @@ def as_text(review: Review) -> str:
             if line.new:
                 lines.append(
                     f"  + {line.label}：{_bracketed(new)}"
-                    if line.old or item.what == "有改动"
+                    if line.old or item.two_sided
                     else f"  {line.label}：{line.new}"
                 )
         lines += [f"  附件{a.status}：{a.file}　{a.size} 字节　SHA-256 {a.digest[:16]}…" for a in item.attached]
@@ -108,6 +116,7 @@ def as_markdown(review: Review) -> str:
         f"**{_plain(summary(review))}**",
         "",
     ]
+    lines += [f"> {_plain(remark)}\n" for remark in review.remarks]
     if review.findings:
         lines += ["| 问题 | 位置 | 说明 | 处理 |", "|---|---|---|---|"]
         for f in review.findings:
@@ -142,7 +151,7 @@ def _section(item: Item) -> Iterator[str]:
     if item.why:
         yield f"\n{_plain(item.why)}"
     if item.lines:
-        changed = any(line.old for line in item.lines) or item.what == "有改动"
+        changed = item.two_sided
         yield "\n| 项目 | 原来 | 现在 |\n|---|---|---|" if changed else "\n| 项目 | 内容 |\n|---|---|"
         for line in item.lines[:_ROWS]:
             old, new = _shown(line)
@@ -165,10 +174,10 @@ def _section(item: Item) -> Iterator[str]:
 
 
 def as_json(review: Review) -> str:
-    """Format 1: {format, base, head, as_of, items, findings, others, lapsing, approvers, roles}."""
+    """Format 1: {format, base, head, as_of, remarks, items, findings, others, lapsing, approvers, roles}."""
     data: dict[str, Any] = {
         "format": FORMAT, "base": review.base, "head": review.head, "as_of": review.as_of.isoformat(),
-        "items": [_item(item) for item in review.items],
+        "remarks": list(review.remarks), "items": [_item(item) for item in review.items],
         "findings": [
             {"code": f.code, "severity": f.severity.value, "file": f.file, "line": f.line, "column": f.column,
              "message": f.message, "fix": f.fix} for f in review.findings
@@ -187,5 +196,5 @@ def _item(item: Item) -> dict[str, Any]:
         "fields": [{"label": line.label, "old": line.old, "new": line.new} for line in item.lines],
         "attachments": [{"file": a.file, "status": a.status, "size": a.size, "sha256": a.digest} for a in item.attached],
         "deadline": [{"day": s.day.isoformat(), "count": s.count, "note": s.note} for s in item.arithmetic],
-        "form": item.form,
+        "form": item.form, "ground": item.group,
     }  # fmt: skip

@@ -10,6 +10,7 @@ from gongshi.public.statement import statement_of
 from gongshi.records.base import Record
 from gongshi.records.decision import Decision
 from gongshi.registry.register import Register
+from gongshi.registry.standing import Standing
 
 Row = tuple[str, str]
 # What tells one row of a list from another, so that a row put in between changes no other.
@@ -29,13 +30,16 @@ _NAMES = (
 )
 
 
-def told(record: Record, register: Register) -> list[Row]:
-    """Every public field of a record with its text; of a decision also what follows from it: term, deadline, remedies."""
+def told(record: Record, register: Register, stands: Standing | None = None) -> list[Row]:
+    """Every public field of a record with its text; of a decision also what follows from it: term, deadline, remedies.
+
+    ``stands``: where a decision stands that is not in the register as it was told.
+    """
     rows = list(_rows(_named(statement_of(record), register), ""))
     if record.body.strip():
         rows.append(("正文", record.body.strip()))
     if isinstance(record, Decision):
-        rows += _reckoned(record, register)
+        rows += _reckoned(record, register, stands or register.standings[record.id])
     return list(_numbered(rows))
 
 
@@ -86,8 +90,7 @@ def _text(value: Any) -> str:
     return str(value)
 
 
-def _reckoned(record: Decision, register: Register) -> Iterator[Row]:
-    standing = register.standings[record.id]
+def _reckoned(record: Decision, register: Register, standing: Standing) -> Iterator[Row]:
     yield "公示期限", f"{standing.deadline.binding}（{standing.timeliness.text}）"
     if standing.state.term_end is not None:
         yield "公示截止日", f"{standing.state.term_end}（{standing.state.term_basis}）"

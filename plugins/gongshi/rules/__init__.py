@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from gongshi.findings import Finding
+from gongshi.findings import Finding, Severity
 from gongshi.registry.register import Register
 from gongshi.rules import (
     addresses,
@@ -100,12 +100,17 @@ MODULES = (
 Locate = Callable[[str, Path], tuple[int, int]]
 
 
-def run(register: Register, locate: Locate) -> list[Finding]:
-    """Every finding of every rule, in the order of the codes; a record's own answers to its findings come with them."""
+def run(register: Register, locate: Locate, only_gates: bool = False) -> list[Finding]:
+    """Every finding of every rule, in the order of the codes; a record's own answers to its findings come with them.
+
+    ``only_gates``: of the rules that are gates under this profile.
+    """
     answers = Answers(register)
     findings: list[Finding] = []
     for rule in sorted(RULES.values(), key=lambda r: r.code):
         severity = severity_of(rule, register)
+        if only_gates and severity is not Severity.GATE:
+            continue
         files = set()
         for hit in rule.check(register):
             files.add(hit.file)
@@ -124,5 +129,6 @@ def run(register: Register, locate: Locate) -> list[Finding]:
             )
             findings.append(answers.applied(finding))
         register.sound.settle(rule.code, files)
-    register.sound.close({finding.file for finding in findings})
+    if not only_gates:  # of which the others say nothing
+        register.sound.close({finding.file for finding in findings})
     return findings
