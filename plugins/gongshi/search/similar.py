@@ -13,6 +13,9 @@ from gongshi.search.normalise import grams, normalise
 
 # How many are named, and how many neighbours by amount are looked at: the cost of a record does not grow with their number.
 NAMED, LOOKED_AT = 5, 40
+_REACH = LOOKED_AT // 2
+# Cases whose grams are numbered together. More would make the bits of each longer with every record of its group.
+_TOGETHER = 200
 # Below this share of common grams two cases have only their item in common; above, their facts are alike.
 LEAST = 0.12
 _FACTS = frozenset({"违法行为类型", "违法事实", "事由"})
@@ -33,7 +36,7 @@ class _Case:
     record: str
     amount: float
     decided: str
-    # One bit for each gram of the group that the case has; counting common bits is many times faster than sets are.
+    # One bit for each gram of the neighbourhood that the case has; counting common bits is many times faster than sets are.
     grams: int
 
 
@@ -53,23 +56,25 @@ def similar(projections: Iterable[Mapping[str, Any]]) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for told in groups.values():
         told.sort(key=lambda one: (one.amount, one.decided, one.record))
-        found.update(_within(_cases(told)))
+        found.update(_within(told))
     return found
 
 
-def _within(cases: Sequence[_Case]) -> Iterator[tuple[str, list[str]]]:
+def _within(group: Sequence[_Told]) -> Iterator[tuple[str, list[str]]]:
     """The likest of each case among its neighbours; each pair is measured once and counts for both."""
-    scored: list[list[tuple[float, str, str]]] = [[] for _ in cases]
-    for place, case in enumerate(cases):
-        for further in range(place + 1, min(place + LOOKED_AT // 2 + 1, len(cases))):
-            other = cases[further]
-            likeness = _likeness(case, other)
-            if likeness >= LEAST:
-                scored[place].append((likeness, other.decided, other.record))
-                scored[further].append((likeness, case.decided, case.record))
-    for case, likest in zip(cases, scored, strict=True):
+    scored: list[list[tuple[float, str, str]]] = [[] for _ in group]
+    for begin in range(0, len(group), _TOGETHER):
+        cases = _cases(group[begin : begin + _TOGETHER + _REACH])
+        for near in range(min(_TOGETHER, len(cases))):
+            for far in range(near + 1, min(near + _REACH + 1, len(cases))):
+                one, other = cases[near], cases[far]
+                likeness = _likeness(one, other)
+                if likeness >= LEAST:
+                    scored[begin + near].append((likeness, other.decided, other.record))
+                    scored[begin + far].append((likeness, one.decided, one.record))
+    for told, likest in zip(group, scored, strict=True):
         likest.sort(reverse=True)
-        yield case.record, [record for _, _, record in likest[:NAMED]]
+        yield told.record, [record for _, _, record in likest[:NAMED]]
 
 
 def _subject(data: Mapping[str, Any]) -> str:
@@ -83,8 +88,8 @@ def _told(data: Mapping[str, Any]) -> _Told:
     return _Told(data["id"], Decimal(data["amount"] or 0), data["decided"], texts)
 
 
-def _cases(told: Iterable[_Told]) -> list[_Case]:
-    """The grams of a group are numbered as they come; the numbers mean nothing outside it."""
+def _cases(told: Sequence[_Told]) -> list[_Case]:
+    """Their grams are numbered as they come; the numbers mean nothing beside other cases."""
     numbers: dict[str, int] = {}
     found = []
     for one in told:
