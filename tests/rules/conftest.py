@@ -13,7 +13,9 @@ from gongshi.source.sound import Sound
 _once = rules.run
 
 
-def _twice(register: Register, locate: rules.Locate) -> list[Finding]:
+def _twice(register: Register, locate: rules.Locate, only_gates: bool = False) -> list[Finding]:
+    if only_gates:
+        return _once(register, locate, only_gates)
     keys = keys_of(register, None, [])
     register.sound = Sound(keys=keys)
     first = _once(register, locate)

@@ -54,3 +54,11 @@ def test_at_most_five_of_the_nearest_forty(monkeypatch: Any) -> None:
     found = similar(many)
     assert {len(others) for others in found.values()} == {NAMED}
     assert len(asked) <= 300 * LOOKED_AT
+
+
+def test_how_many_are_compared_together_changes_nothing(monkeypatch: Any) -> None:
+    kinds = ("玉米种子标签未标注", "无证采伐防护林木", "经营的农药已过保质期")
+    many = [decision(f"r{n:03d}", f"{kinds[n % 3]}，第{n % 7}次", f"{1000 + n * 37 % 90}.00") for n in range(120)]
+    whole = similar(many)
+    monkeypatch.setattr(module, "_TOGETHER", 7)
+    assert similar(many) == whole

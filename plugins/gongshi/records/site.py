@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, Literal
 
 from gongshi.records.base import Model, Record, key
-from gongshi.records.types import Account, Day, Flag, Id, Line, Many, Phone, Prose, Url
+from gongshi.records.types import Account, Day, Flag, Id, Line, Many, Phone, Prose, ServiceUrl, Url
 
 CONTENT_FORMAT = "1"
 
@@ -80,6 +80,10 @@ class Site(Record):
     accounts: Many[Account] = key(
         "审核账号", "审核站点文件和几个机关共用内容的账号或小组", (), example="qinghe/sfj-jdg", private=True
     )
+    search: ServiceUrl | None = key(
+        "检索服务", "运行 gongshi search-service 的网址；没有就不写，只在读者的浏览器里检索", None,
+        example="https://search.qinghe.example/xzzf/",
+    )  # fmt: skip
     introduction: Prose | None = key("网站说明", "首页的说明", None)
     correction: Line = key("纠错电话", "信息有误时的联系方式", example="0999-6590000（青禾县司法局）")
     footer: Footer = key("页脚", "页脚信息")

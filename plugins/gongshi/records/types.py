@@ -187,6 +187,17 @@ Url = Annotated[
         _patterned(r"https?://[^\s<>\"'\\]{1,300}", "应是 http 或 https 网址", "https://www.example.gov.cn/")
     ),
 ]
+# Into a page's Content-Security-Policy: a host, a port, a path, and nothing that could end a directive.
+ServiceUrl = Annotated[
+    str,
+    BeforeValidator(
+        _patterned(
+            r"https?://[A-Za-z0-9.-]{1,253}(:[0-9]{1,5})?(/[A-Za-z0-9._~/-]{0,200})?",
+            "应是 http 或 https 网址，只有域名、端口和路径",
+            "https://search.example.gov.cn/xzzf/",
+        )
+    ),
+]
 FileName = Annotated[
     str,
     BeforeValidator(

@@ -6,7 +6,9 @@ disclosed never becomes a document.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+import hashlib
+import json
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -80,6 +82,27 @@ def documents(register: Register, prose: Prose, internal: bool = False) -> list[
     found.sort(key=lambda d: (d.kind, d.record))
     found.sort(key=lambda d: d.day, reverse=True)
     return found
+
+
+def content_of(found: Sequence[Document], address: Callable[[Document], str]) -> str:
+    """Sixteen hex digits that tell whether two searches are over the same documents at the same addresses."""
+    digest = hashlib.sha256()
+    for d in found:
+        row = [
+            address(d),
+            d.kind,
+            d.kind_zh,
+            d.organ,
+            d.day,
+            d.last_day,
+            d.status,
+            d.status_zh,
+            d.item,
+            d.keys,
+            d.fields,
+        ]
+        digest.update(json.dumps(row, ensure_ascii=False, separators=(",", ":")).encode("utf-8") + b"\n")
+    return digest.hexdigest()[:16]
 
 
 def _filled(pairs: Iterable[tuple[str, Any]]) -> tuple[Field, ...]:

@@ -1,6 +1,7 @@
 """The search of the website as a small web application, for hosts that can run Python. It only reads.
 
-``GET ?q=…`` answers what ``search`` of themes/gongshi/static/search.js resolves to, as JSON: total, exact, words, hits; with
+``GET ?q=…`` answers what ``search`` of themes/gongshi/static/search.js resolves to, as JSON: total, exact, words, hits, and
+``content`` as in the entry of the browser's index: the site's page believes the service only while both are the same. With
 ``with=ids`` or ``with=facets`` what its functions of these names load. Parameters: q (1 000 characters), kind, organ,
 year, status, item, sort, limit (50 at most), offset (limit and offset together 10 000 at most).
 """
@@ -15,6 +16,8 @@ from urllib.parse import parse_qs
 
 from gongshi.search.whoosh_index import COLUMNS, TooSlowError, WhooshIndex
 
+# Of the answer; and what the answer is over, so that a page never mixes two states of the site.
+FORMAT = 1
 LONGEST_QUERY, MOST, WINDOW = 1000, 50, 10_000
 # Bytes of the address, four to six for each character of a query.
 _LONGEST_ADDRESS = 16 * 1024
@@ -46,6 +49,8 @@ def application(index: WhooshIndex, today: Callable[[], date], seconds: float = 
             ("Content-Type", "application/json; charset=utf-8"), ("Content-Length", str(len(body))),
             ("Cache-Control", "no-store"), ("X-Content-Type-Options", "nosniff"),
             ("Content-Security-Policy", "default-src 'none'"),
+            # Public, the same for everybody, without cookies: any page may read it, the site's own on another host too.
+            ("Access-Control-Allow-Origin", "*"),
         ]  # fmt: skip
         if status.startswith("405"):
             headers.append(("Allow", "GET, HEAD"))
@@ -77,7 +82,10 @@ def _found(environ: dict[str, Any], index: WhooshIndex, day: str, seconds: float
         found = index.search(query, filters, sort, limit, offset, seconds=seconds, day=day)
     except TooSlowError:
         raise _RefusedError("503 Service Unavailable", "这次查询太慢，没有做完") from None
-    data: dict[str, Any] = {"total": found.total, "exact": bool(found.words), "words": found.words, "hits": found.hits}
+    data: dict[str, Any] = {
+        "format": FORMAT, "content": index.content,
+        "total": found.total, "exact": True, "words": found.words, "hits": found.hits,
+    }  # fmt: skip
     if given.get("with") == "ids":
         data["ids"] = found.ids
     if given.get("with") == "facets":

@@ -22,7 +22,7 @@ from whoosh.index import LockError
 from whoosh.query.compound import And
 from whoosh.query.terms import Term
 
-from gongshi.search.documents import Document
+from gongshi.search.documents import Document, content_of
 from gongshi.search.normalise import grams, matches, normalise, words
 
 # Part of the folder's name: an index of another make is left alone, not misread.
@@ -63,6 +63,8 @@ class WhooshIndex:
 
     def __init__(self, folder: Path) -> None:
         """Opens the index below ``folder``; one that is missing or damaged is begun anew."""
+        # What it holds, as the entry of the browser's index says it; empty before the first update.
+        self.content = ""
         self._folder = folder / f"whoosh-{FORMAT}"
         try:
             self._index = index.open_dir(str(self._folder))
@@ -83,6 +85,7 @@ class WhooshIndex:
 
         Raises IndexBusyError when another process holds the index for over a minute.
         """
+        self.content = content_of(documents, address)
         wanted = {_key(document): document for document in documents}
         rows = {key: _row(document, address(document)) for key, document in wanted.items()}
         digests = {key: hashlib.sha256(row.encode("utf-8")).hexdigest() for key, row in rows.items()}

@@ -11,7 +11,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Any
 
-from gongshi.search.documents import Document
+from gongshi.search.documents import Document, content_of
 from gongshi.search.grams import LONGEST, Gram, Text
 from gongshi.search.normalise import normalise
 
@@ -63,6 +63,7 @@ def write(documents: Sequence[Document], address: Mapping[tuple[str, str], str])
     files["c-id"] = squeeze(_json([address[d.kind, d.record] for d in documents]).encode())
     return _generation(files, {
         "format": FORMAT, "documents": len(documents),
+        "content": content_of(documents, lambda d: address[d.kind, d.record]),
         "until": min((d.last_day for d in documents if d.last_day), default=""),
     })  # fmt: skip
 

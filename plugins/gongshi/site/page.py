@@ -24,3 +24,5 @@ class Page:
     source: str | None = None
     keywords: str = ""
     article: bool = False
+    # An origin besides the site's own that scripts of this page may ask.
+    connect: str = ""

@@ -71,6 +71,7 @@ class Press:
                 "noindex": page.noindex,
                 "last_day": page.last_day,
                 "feed": page.feed,
+                "connect": page.connect,
             },
             header=header,
             footer_html=footer,

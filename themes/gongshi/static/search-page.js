@@ -10,10 +10,14 @@ const absolute = (address) => new URL(address, location.href).href;
 const FILTERS = [["kind", "类别"], ["organ", "执法主体"], ["year", "年份"], ["status", "状态"], ["item", "执法事项"]];
 const PAGE = 10;
 
-const engine = import(absolute(form.dataset.search)).then((module) => ({
-  marks: module.marks,
-  searcher: module.searcher({ base: absolute(form.dataset.index), inflate: absolute(form.dataset.inflate) }),
-}));
+// Where the bureau runs a search service it is asked first; without its script the index files answer alone.
+const engine = Promise.all([
+  import(absolute(form.dataset.search)),
+  form.dataset.service ? import(absolute(form.dataset.asking)).catch(() => null) : null,
+]).then(([module, asking]) => {
+  const own = module.searcher({ base: absolute(form.dataset.index), inflate: absolute(form.dataset.inflate) });
+  return { marks: module.marks, searcher: asking ? asking.serviced({ address: form.dataset.service, module, own }) : own };
+});
 
 const make = (tag, className, text) => {
   const node = document.createElement(tag);

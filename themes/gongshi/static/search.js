@@ -423,10 +423,13 @@ function chain(characters, covered, known) {
 
 const MESSAGE = "检索文件没有完整取到，请检查网络后重试，或者从下面的列表查找。";
 
+// Shanghai's day (UTC+8 all year), whatever zone the reader is in.
+export const today = () => new Date(Date.now() + 8 * 3600 * 1000).toISOString().slice(0, 10);
+
 // `base` is the address of the folder search/; `inflate` that of the module for browsers that cannot decompress;
 // `load` (path → Promise of bytes) takes the place of fetching, as in Node; `day` is the reader's day.
 export function searcher(given) {
-  const options = Object.assign({ day: () => new Date(Date.now() + 8 * 3600 * 1000).toISOString().slice(0, 10) }, given);
+  const options = Object.assign({ day: today }, given);
   if (!options.load) {
     options.load = async (path) => {
       const answer = await fetch(new URL(path, options.base), { cache: path === "index.json" ? "no-cache" : "default", credentials: "omit" });
@@ -436,15 +439,20 @@ export function searcher(given) {
   }
   let current = null;
 
-  async function index(again) {
+  async function entered(again) {
     if (!current || again) {
       const entry = JSON.parse(decoder.decode(await options.load("index.json")));
       if (entry.format !== 1) throw new SearchError("format");
       if (!/^[0-9a-f]{16}$/.test(entry.generation)) throw new SearchError("entry");
       current = new Generation(entry, options);
     }
-    await current.ready();
     return current;
+  }
+
+  async function index(again) {
+    const at = await entered(again);
+    await at.ready();
+    return at;
   }
 
   // A generation may have been replaced while the page was open: its entry is asked for once more, then it is a fault.
@@ -508,7 +516,8 @@ export function searcher(given) {
       const hits = await Promise.all(order.slice(offset, offset + limit).map((document) => at.page(document)));
       return {
         total: order.length,
-        exact: asked.length > 0,
+        // Always: what is not proved is an error, not an answer.
+        exact: true,
         words: asked,
         hits,
         ids: () => trying(async () => {
@@ -532,7 +541,7 @@ export function searcher(given) {
   }
 
   // What a query without a hit comes nearest to: each of its words, else halves and then quarters of the one word.
-  async function nearest(query) {
+  async function nearest(query, finding) {
     const asked = words(query);
     const characters = Array.from(asked[0] || "");
     const part = (from, to) => characters.slice(from, to).join("");
@@ -543,7 +552,7 @@ export function searcher(given) {
     for (const round of rounds) {
       const found = [];
       for (const words of Array.from(new Set(round)).filter((each) => each && each !== asked.join(""))) {
-        const { total } = await search(words, { limit: 0 });
+        const { total } = await (finding || search)(words, { limit: 0 });
         if (total) found.push({ words, total });
       }
       if (found.length) return found;
@@ -551,5 +560,8 @@ export function searcher(given) {
     return [];
   }
 
-  return { search, nearest };
+  // Tells whether another search is over the same documents as this one.
+  const content = async () => (await entered(false)).entry.content;
+
+  return { search, nearest, content };
 }

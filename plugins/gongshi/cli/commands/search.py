@@ -48,7 +48,7 @@ def command(
     filters = {"kind": kind, "organ": organ, "year": year, "status": status, "item": item}
     found = index.search(query, {name: value for name, value in filters.items() if value}, sort, limit)
     if form == "json":
-        data = {"as_of": register.setting.as_of.isoformat(), "total": found.total, "exact": bool(found.words),
+        data = {"as_of": register.setting.as_of.isoformat(), "total": found.total, "exact": True,
                 "words": found.words, "hits": found.hits, "ids": found.ids, "facets": found.facets}  # fmt: skip
         write(json.dumps(data, ensure_ascii=False, indent=1))
     else:

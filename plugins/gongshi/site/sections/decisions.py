@@ -11,8 +11,10 @@ from typing import Any
 from markupsafe import Markup
 
 from gongshi.lifecycle import in_words
-from gongshi.public.decision import download_of, project_decision
+from gongshi.public.decision import download_of, project_decision, summary_of
 from gongshi.public.tombstone import project_tombstone
+from gongshi.registry.register import Register
+from gongshi.search.similar import similar
 from gongshi.site import addresses
 from gongshi.site.attachments import publish
 from gongshi.site.page import Page
@@ -50,15 +52,18 @@ def build(press: Press) -> list[Listed]:
     """Every page of a visible decision. Returns the visible ones, newest first."""
     visible = []
     row_template = press.template("_decision_row.html")
-    for record in press.register.decisions.values():
-        if not press.register.standings[record.id].state.shown:
-            continue
-        data = project_decision(record, press.register)
+    register = press.register
+    shown = [record for record in register.decisions.values() if register.standings[record.id].state.shown]
+    # Projected twice rather than held: the text of tens of thousands would fill the memory.
+    like = similar(project_decision(record, register) for record in shown)
+    for record in shown:
+        data = project_decision(record, register)
         row = {name: data[name] for name in ROW}
         row["url"] = addresses.decision(record.id)
         visible.append(Listed(row, Markup(row_template.render(row=row, root=_LIST_ROOT))))  # noqa: S704
         data["attachments"] = publish(press, record, data["attachments"])
         _download(press, data)
+        data["similar"] = [_like(register, other) for other in like.get(record.id, ())]
         _page(press, data)
     visible.sort(key=lambda entry: entry.order, reverse=True)
     return visible
@@ -68,6 +73,13 @@ def _download(press: Press, data: dict[str, Any]) -> None:
     files = [{**file, "url": f"{press.url}/{file['url']}"} for file in data["attachments"]]
     whole = download_of({**data, "attachments": files}, f"{press.url}/{addresses.decision(data['id'])}")
     press.staging.write(addresses.decision_data(data["id"]), json.dumps(whole, ensure_ascii=False, indent=1) + "\n")
+
+
+def _like(register: Register, record: str) -> dict[str, Any]:
+    """A line of 类案. No party: the page of another may be open to search engines where this one's is not."""
+    summary = summary_of(register.decisions[record], register)
+    line = {name: summary[name] for name in ("title", "number", "decided", "amount", "last_day")}
+    return {**line, "url": addresses.decision(record)}
 
 
 def _page(press: Press, data: dict[str, Any]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from html import unescape
+from urllib.parse import urlsplit
 
 from gongshi.records.decisions import DECISIONS
 from gongshi.search.documents import Document, documents
@@ -23,6 +24,7 @@ def build(press: Press) -> None:
         press.staging.write(path, data)
     page = Page(
         url="search/index.html", title="检索", section="search", crumbs=addresses.crumbs(("检索", "")),
+        connect=_origin(press.register.site.search),
         description="按文书号、相对人名称、统一社会信用代码或者公示内容中的任何文字查找",
     )  # fmt: skip
     years = sorted({d.day[:4] for d in found if d.kind in {k.code for k in DECISIONS.values()}}, reverse=True)
@@ -30,6 +32,7 @@ def build(press: Press) -> None:
         "search.html",
         page,
         count=len(found),
+        service=press.register.site.search,
         organs=[
             {"title": f"{e.name}执法决定", "url": addresses.group(f"organ-{e.id}")} for e in press.register.site.roster
         ],
@@ -41,6 +44,11 @@ def build(press: Press) -> None:
 def plain(markdown: str) -> str:
     """What a reader sees of Markdown."""
     return unescape(_TAG.sub("", render(markdown)[0])).strip()
+
+
+def _origin(url: str | None) -> str:
+    """What a Content-Security-Policy must allow for ``url``: that host at that port, by that scheme."""
+    return "{0.scheme}://{0.netloc}".format(urlsplit(url)) if url else ""
 
 
 def address(document: Document) -> str:
