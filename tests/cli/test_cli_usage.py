@@ -30,6 +30,7 @@ def _county(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 ALLOWED = re.compile(
     "|".join(
         [
+            "pulled",
             *sorted(COMMANDS, key=len, reverse=True),
             *[
                 "gongshi",
@@ -65,6 +66,7 @@ ALLOWED = re.compile(
             ),
             *("github", "gitlab", "gitea", "sarif", "junit"),
             *("manifest", "told", "rsync", "ssh", "nagios", "Nagios", "zip"),
+            *("show", "published", "corrected", "withdrawn", "restored", "lapsed", "current", "SSH"),
             *("--?[a-z-]+", r"[a-z]+\.(?:py|yaml)", r"Ctrl\+C"),
         ]
     )

@@ -10,13 +10,13 @@ from hashlib import sha256
 from pathlib import Path
 
 from PIL import Image
-from whole.inprocess import site_of
 
 from county import PENALTY, penalty, write, write_county
 from gongshi.assembly import assemble
 from gongshi.release.manifest import Manifest, manifest_of
 from gongshi.release.store import read_store
 from gongshi.release.today import Today, owners, today_of
+from inprocess import site_of
 
 # What happens to each of them on LATER: stays, is withdrawn (its notice stays), ends early (nothing stays), is new.
 STAYS, WITHDRAWN, ENDED, NEW = PENALTY, "qnz-zz-2026-004", "qnz-zz-2026-005", "qnz-zz-2026-006"

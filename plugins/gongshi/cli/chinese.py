@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import Any
 
 import click
@@ -47,12 +48,24 @@ def complaint(error: click.ClickException) -> str:
     return said
 
 
+_RANGE = re.compile(r"  \[(\d+)<=x<=(\d+)\]")
+
+
 class _Formatter(click.HelpFormatter):
     def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
         super().write_usage(prog, args, "用法：" if prefix is None else prefix)
 
     def write_heading(self, heading: str) -> None:
         super().write_heading(_HEADINGS.get(heading, heading))
+
+    def write_dl(self, rows: Iterable[tuple[str, str]], col_max: int = 30, col_spacing: int = 2) -> None:
+        super().write_dl([(term, _remarks(said)) for term, said in rows], col_max, col_spacing)
+
+
+def _remarks(said: str) -> str:
+    """What click adds to the help of an option."""
+    said = _RANGE.sub(r"（\1 至 \2）", said)
+    return said.replace("  [required]", "（必填）")
 
 
 class _Context(click.Context):

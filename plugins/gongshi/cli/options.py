@@ -53,25 +53,25 @@ def common(command: Callable[..., Any]) -> Callable[..., Any]:
     return dated(click.option("--profile", metavar="名称或文件", help="规则配置，代替 site.yaml 里的")(command))
 
 
+def configured(command: Callable[..., Any]) -> Callable[..., Any]:
+    """``--settings`` of the commands that render pages."""
+    return click.option(
+        "--settings",
+        type=click.Path(path_type=Path),
+        metavar="文件",
+        help="Pelican 设置文件，默认 publishconf.py（serve 用 pelicanconf.py）",
+    )(command)
+
+
 def built(command: Callable[..., Any]) -> Callable[..., Any]:
     """Options of the commands that build."""
-    for option in (
-        click.option(
-            "--output",
-            type=click.Path(path_type=Path),
-            default=Path("output"),
-            metavar="文件夹",
-            help="输出文件夹，默认 output",
-        ),
-        click.option(
-            "--settings",
-            type=click.Path(path_type=Path),
-            metavar="文件",
-            help="Pelican 设置文件，默认 build 用 publishconf.py、serve 用 pelicanconf.py",
-        ),
-    ):
-        command = option(command)
-    return command
+    return click.option(
+        "--output",
+        type=click.Path(path_type=Path),
+        default=Path("output"),
+        metavar="文件夹",
+        help="输出文件夹，默认 output",
+    )(configured(command))
 
 
 def formats(*forms: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:

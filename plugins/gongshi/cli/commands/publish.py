@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from gongshi.cli.chinese import Command
-from gongshi.cli.options import common, need_content, settings_file
+from gongshi.cli.options import common, configured, need_content, settings_file
 
 
 @click.command(cls=Command)
@@ -21,9 +21,7 @@ from gongshi.cli.options import common, need_content, settings_file
     metavar="文件夹",
     help="发布文件夹；网站服务器看其中的 current",
 )
-@click.option(
-    "--settings", type=click.Path(path_type=Path), metavar="文件", help="Pelican 设置文件，默认 publishconf.py"
-)
+@configured
 @click.option("--removals-only", is_flag=True, help="只撤下到期、撤回和误公开的，不发布新内容")
 @click.option("--dry-run", is_flag=True, help="只说明会换掉什么，不换上")
 @click.option("--copy", is_flag=True, help="current 用真的文件夹，不用符号链接（服务器不认链接时）")

@@ -9,16 +9,14 @@ from pathlib import Path
 import click
 
 from gongshi.cli.chinese import Command
-from gongshi.cli.options import common, settings_file
+from gongshi.cli.options import common, configured, settings_file
 
 
 @click.command(cls=Command)
 @click.argument("record", metavar="记录标识")
 @common
 @click.option("--site", type=click.Path(path_type=Path), required=True, metavar="文件夹", help="发布文件夹")
-@click.option(
-    "--settings", type=click.Path(path_type=Path), metavar="文件", help="Pelican 设置文件，默认 publishconf.py"
-)
+@configured
 @click.option("--reason", default="", metavar="文字", help="为什么撤下，只记在网站以外的报告里")
 @click.option("--no-rebuild", is_flag=True, help="只撤下，名单暂时显示“更新中”，不接着重新生成")
 @click.option("--again", is_flag=True, help="不是决定的记录改好以后：取消撤下的标记，下一次发布恢复")
