@@ -222,6 +222,7 @@ FILES: dict[str, Any] = {
 }  # fmt: skip
 
 
+POLICY_FILE = "pre/policies/publicity.md"
 POLICY = """---
 标题: 青禾县行政执法公示办法
 执法主体: qinghe-nyncj
@@ -240,9 +241,7 @@ def markdown(front: dict[str, Any]) -> str:
 def write(folder: Path, files: dict[str, Any] | None = None, **changes: Any) -> Path:
     """The county with ``files`` laid over its own (None leaves one out); other ``changes`` as for ``write_county``."""
     # Through JSON, since YAML would write what is used twice as an alias, which content may not have.
-    merged = json.loads(
-        json.dumps(changed({**FILES, GUIDE: markdown(FRONT), "pre/policies/publicity.md": POLICY}, files))
-    )
+    merged = json.loads(json.dumps(changed({**FILES, GUIDE: markdown(FRONT), POLICY_FILE: POLICY}, files)))
     site = {"机构名录": ROSTER, **changes.pop("site", {})}
     penalty = {"执法事项": "NY-CF-001", **changes.pop("penalty", {})}
     # What the tiny county brings by itself goes as well, when it is told to.

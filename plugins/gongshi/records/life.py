@@ -216,6 +216,14 @@ class Silence(Model):
     until: Day = key("到期", "到哪一天为止", example="2026-12-31")
 
 
+class PageInternal(Model):
+    """内部 of an organ, a list, a page or the site: its own answers to its findings. Never rendered, indexed, exported."""
+
+    flaws: tuple[OwnedFlaw, ...] = key("缺陷说明", "承认并说明的缺陷", ())
+    silences: tuple[Silence, ...] = key("提示静默", "暂不再提示的提示", ())
+    note: Prose | None = key("备注", "内部备注", None)
+
+
 class SentTo(Model):
     """Another place to which the record was sent, to be cleaned as well when it must come down."""
 
