@@ -84,8 +84,8 @@ OFFICERS: dict[str, Any] = {
         for name, number, reviewer in (("王小禾", "65990091", "否"), ("林晓禾", "65990092", "法制审核"))
     ],
 }
-# What the tiny county is told all the same: its organ has published no lists yet.
-STANDING = frozenset({"GS261"})
+# What the tiny county is told all the same: its organ has published no lists yet, and most columns are empty.
+STANDING = frozenset({"GS261", "GS293"})
 
 # The 公开审查 that lists, pages and reports get in ``write_county`` when a test says nothing of it.
 REVIEWED = {"保密审查人": "C001", "批准人": "L001", "日期": "2026-03-01", "结论": "同意公开"}

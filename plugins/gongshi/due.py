@@ -9,6 +9,7 @@ from typing import Any
 
 from gongshi.calendars import add_period
 from gongshi.lifecycle import Punctuality, Status, withdrawal_deadline
+from gongshi.records.base import Record
 from gongshi.registry.register import Register
 
 FORMAT = 1
@@ -161,12 +162,19 @@ def _lists(register: Register) -> Iterator[Due]:
 
 def _silences(register: Register) -> Iterator[Due]:
     as_of = register.setting.as_of
-    for record in register.decisions.values():
-        for silence in record.internal.silences:
+    for record, internal in register.answering():
+        for silence in internal.silences:
             if as_of <= silence.until <= as_of + HORIZON:
                 note = f"{silence.code} 的静默到这一天为止：{silence.reason}"
-                organ = register.name_of(record.entity)
-                yield _entry(register, silence.until, "提示静默到期", organ, record.id, record.title, note, False)
+                organ, title = _organ_of(register, record), getattr(record, "title", None) or record.id
+                yield _entry(register, silence.until, "提示静默到期", organ, record.id, title, note, False)
+
+
+def _organ_of(register: Register, record: Record) -> str:
+    """The organ's name; empty for the site, which belongs to all."""
+    several = getattr(record, "entities", ())
+    organ = getattr(record, "entity", several[0] if several else record.id)
+    return register.name_of(organ) if organ in register.roster else ""
 
 
 def _notice(register: Register) -> Iterator[Due]:

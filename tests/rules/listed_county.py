@@ -208,11 +208,29 @@ FILES: dict[str, Any] = {
         "步骤": [{"编号": "a", "内容": "立案", "形状": "开始", "下一步": [{"到": "b"}]}, {"编号": "b", "内容": "结案", "形状": "结束"}],
     },
     "pre/guides/guide-a/form.txt": "申请表：名称、地址、申请事项。\n",
+    "pre/forms/a.yaml": {**HEAD, "文书": [{"编号": "WS-01", "名称": "检查笔录", "版本": "2026年版", "用途": "检查"}]},
+    "post/annual-reports/old.yaml": {
+        "标题": "2024年行政执法统计年报", "执法主体": ENTITY, "年度": "2024", "公布日期": "2025-01-20", "总体情况": "无。",
+        "行政处罚": {"合计": "0", "罚没金额": "0.00"}, "行政强制": {"合计": "0"},
+        "行政许可": dict.fromkeys(("申请数量", "受理数量", "许可数量", "不予许可数量"), "0"),
+        "其他行为": dict.fromkeys(("行政征收总金额", "行政裁决涉及金额", "行政给付总金额", "行政奖励总金额"), "0.00") | {"合计": "0"},
+    },
     BODY_FILE: body(),
     visit(2): inspection(2),
     visit(3): inspection(3),
     RESULT: result(),
 }  # fmt: skip
+
+
+POLICY_FILE = "pre/policies/publicity.md"
+POLICY = """---
+标题: 青禾县行政执法公示办法
+执法主体: qinghe-nyncj
+类别: 公示制度
+成文日期: 2026-01-15
+---
+正文。
+"""
 
 
 def markdown(front: dict[str, Any]) -> str:
@@ -223,9 +241,11 @@ def markdown(front: dict[str, Any]) -> str:
 def write(folder: Path, files: dict[str, Any] | None = None, **changes: Any) -> Path:
     """The county with ``files`` laid over its own (None leaves one out); other ``changes`` as for ``write_county``."""
     # Through JSON, since YAML would write what is used twice as an alias, which content may not have.
-    merged = json.loads(json.dumps(changed({**FILES, GUIDE: markdown(FRONT)}, files)))
+    merged = json.loads(json.dumps(changed({**FILES, GUIDE: markdown(FRONT), POLICY_FILE: POLICY}, files)))
     site = {"机构名录": ROSTER, **changes.pop("site", {})}
     penalty = {"执法事项": "NY-CF-001", **changes.pop("penalty", {})}
+    # What the tiny county brings by itself goes as well, when it is told to.
+    merged |= {path: None for path, value in (files or {}).items() if value is None}
     merged["pre/officers/county.yaml"] = None
     return write_county(folder, site=site, penalty=penalty, files=merged, **changes)
 

@@ -202,3 +202,19 @@ def test_gs209_how_long_the_review_took(tmp_path: Path, handed_in: str, said: st
     found = flaws(tmp_path, revoked(法制审核={**REVIEW, "送审日期": handed_in}))
     assert [(f.code, f.severity) for f in found] == ([("GS209", Severity.NOTE)] if said else [])
     assert all(key_at(tmp_path, f) == f"送审日期: '{handed_in}'" and str(said) in f.message for f in found)
+
+
+@pytest.mark.parametrize(
+    ("result", "says", "told"),
+    [
+        ("不予许可", "经营许可的不予许可决定", True),
+        ("准予", "经营许可的不予许可决定", False),
+        ("撤销许可", "撤销已经生效的许可", True),
+    ],
+)
+def test_gs208_a_result_that_the_catalogue_names(tmp_path: Path, result: str, says: str, told: bool) -> None:
+    listed = review_catalogue(执法大类="行政许可", 审核的决定=says, 公民罚款标准=None, 单位罚款标准=None)
+    files = {"post/decisions/2026/xk.yaml": licence(许可结果=result), "pre/review-catalogues/nyncj.yaml": listed}
+    found = flaws(tmp_path, files=files, ledger={PENALTY: "2026-03-05", "xk": "2026-03-05"})
+    assert [(f.code, f.file) for f in found] == ([("GS208", "post/decisions/2026/xk.yaml")] if told else [])
+    assert all(key_at(tmp_path, f) == "内部:" and "法制审核目录写到" in f.message for f in found)

@@ -100,6 +100,15 @@ def test_gs229_ninety_days(tmp_path: Path, filed: str, late: bool) -> None:
     assert all(key_at(tmp_path, f).startswith("立案日期:") and "91日" in f.message for f in found)
 
 
+def test_gs229_prolonged_in_law(tmp_path: Path) -> None:
+    until = {"至": "2026-03-02", "依据": "市场监督管理行政处罚程序规定第六十四条"}
+    assert flaws(tmp_path / "a", {"内部": internal(立案日期="2025-12-01", 办案期限延长=until)}) == []
+    past = internal(立案日期="2025-12-01", 办案期限延长={**until, "至": "2026-03-01"})
+    finding = flaw(tmp_path / "b", {"内部": past})
+    assert finding.code == "GS229"
+    assert key_at(tmp_path / "b", finding) == "立案日期: '2025-12-01'"
+
+
 def test_gs230_published_before_service(tmp_path: Path) -> None:
     finding = flaw(tmp_path, {"送达日期": "2026-03-06"})
     assert (finding.code, finding.severity) == ("GS230", Severity.NOTE)
@@ -121,3 +130,18 @@ def test_gs231_seven_working_days_for_service(tmp_path: Path, served: str, late:
 def test_gs231_served_by_public_notice(tmp_path: Path) -> None:
     follow = {"后续": [{"日期": "2026-03-12", "情形": "公告送达期满"}]}
     assert flaws(tmp_path, {"送达日期": "2026-03-12", **follow}, ledger={PENALTY: "2026-03-13"}) == []
+
+
+@pytest.mark.parametrize(("served", "late"), [("2026-03-16", False), ("2026-03-17", True)])
+def test_gs232_ten_working_days_for_the_certificate(tmp_path: Path, served: str, late: bool) -> None:
+    found = flaws(
+        tmp_path, files={LICENCE: licence(送达日期=served)}, ledger={PENALTY: "2026-03-05", "xk": "2026-03-16"}
+    )
+    found = [f for f in found if f.code != "GS230"]
+    assert [(f.code, f.severity) for f in found] == ([("GS232", Severity.NOTE)] if late else [])
+    assert all(key_at(tmp_path, f) == f"送达日期: '{served}'" and "第11个工作日" in f.message for f in found)
+
+
+def test_gs232_a_refusal_brings_no_certificate(tmp_path: Path) -> None:
+    found = of_licence(tmp_path, 送达日期="2026-03-17", 许可结果="不予许可")
+    assert [f.code for f in found if f.code != "GS230"] == []

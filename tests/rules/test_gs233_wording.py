@@ -127,3 +127,17 @@ def test_gs242_told_by_the_record(tmp_path: Path) -> None:
 def test_gs242_told_by_the_item(tmp_path: Path) -> None:
     files = {"pre/items/nyncj.yaml": items(救济=FIRST)}
     assert flaws(tmp_path, {"处罚依据": PRICE, "执法事项": "NY-CF-001"}, files=files) == []
+
+
+@pytest.mark.parametrize(
+    "number", ["青农（种子）罚[2026]3号", "青农（种子）罚（2026）3号", "青农（种子）罚【2026】3号"]
+)
+def test_gs234_brackets_of_the_year(tmp_path: Path, number: str) -> None:
+    finding = flaw(tmp_path, {"文书号": number})
+    assert (finding.code, finding.severity) == ("GS234", Severity.NOTE)
+    assert key_at(tmp_path, finding) == f"文书号: {number}"
+    assert finding.fix == "文书号: 青农（种子）罚〔2026〕3号"
+
+
+def test_gs234_brackets_around_something_else(tmp_path: Path) -> None:
+    assert flaws(tmp_path, {"文书号": "青农（种子）罚〔2026〕3号"}) == []

@@ -69,6 +69,12 @@ def test_gs261_list_missing(tmp_path: Path, file: str, title: str) -> None:
     assert message.endswith(f"没有公布：{title}")
 
 
+def test_gs261_the_organ_itself(tmp_path: Path) -> None:
+    where, text, message, _ = one(write(tmp_path, {ORGAN_FILE: None}), "GS261")
+    assert (where, text) == ("site.yaml", "标识: qinghe-nyncj")
+    assert message.endswith("没有公布：执法主体信息")
+
+
 def test_gs261_random_items_and_several_at_once(tmp_path: Path) -> None:
     files = {RANDOM_ITEMS: None, POWERS: None, RESULT: {k: v for k, v in FILES[RESULT].items() if k != "抽查事项"}}
     assert one(write(tmp_path, files), "GS261")[2].endswith("没有公布：权责清单、随机抽查事项清单")
@@ -129,6 +135,39 @@ def test_gs266_power_that_the_catalogue_does_not_name(tmp_path: Path) -> None:
     file, text, message, _ = one(write(tmp_path, more), "GS266")
     assert (file, text) == (RECORDINGS, "事项:")
     assert "没有写到代履行" in message
+
+
+def test_gs266_no_catalogue_at_all(tmp_path: Path) -> None:
+    file, text, message, _ = one(write(tmp_path / "a", {RECORDINGS: None}), "GS266")
+    assert (file, text) == (ITEMS, "事项名称: 查封、扣押农药")
+    assert message == "【事项名称】有查封、扣押的职权，没有公布音像记录清单，应当全程录音录像"
+    harmless = {RECORDINGS: None, ITEMS: {**FILES[ITEMS], "事项": FILES[ITEMS]["事项"][:2]}}
+    assert hits(write(tmp_path / "b", harmless), "GS266") == []
+
+
+@pytest.mark.parametrize(("named", "measure"), [("拆除违法建筑物", "强制拆除"), ("限制人身自由", "限制人身自由")])
+def test_gs266_other_measures(tmp_path: Path, named: str, measure: str) -> None:
+    more = rows(RECORDINGS, "事项", recording("行政强制", named, "实施", "拍照"))
+    file, text, message, _ = one(write(tmp_path, more), "GS266")
+    assert (file, text) == (RECORDINGS, "记录方式: 拍照")
+    assert message == f"【记录方式】{measure}写的是“拍照”，应当全程录音录像"
+
+
+def test_gs287_law_that_the_item_does_not_name(tmp_path: Path) -> None:
+    other = {"执法事项": "NY-CF-001", "处罚依据": [{"法律": "农药管理条例", "条款": "第五十五条"}]}
+    file, text, message, fix = one(write(tmp_path / "a", penalty=other), "GS287")
+    assert (file, text) == (PENALTY_FILE, "执法事项: NY-CF-001")
+    assert message == "【执法事项】NY-CF-001 的执法依据里没有《农药管理条例》"
+    assert ITEMS in fix
+    both = {"处罚依据": [*other["处罚依据"], {"法律": "《种子法》", "条款": "第七十九条"}]}
+    assert hits(write(tmp_path / "b", penalty=both), "GS287") == []
+
+
+def test_gs293_columns_without_anything(tmp_path: Path) -> None:
+    assert hits(write(tmp_path / "a"), "GS293") == []
+    file, text, message, _ = one(write(tmp_path / "b", {PLAN: None, RESULT: None}), "GS293")
+    assert (file, text) == ("site.yaml", "内容格式: '1'")
+    assert message == "没有内容的栏目有2个：随机抽查年度计划、双随机抽查结果"
 
 
 def test_gs278_item_of_another_organ(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -152,3 +153,22 @@ def test_gs295_older_years_whose_plan_is_not_here(tmp_path: Path) -> None:
     plan = {**FILES[PLAN], "年度": "2025", "任务": [{**FILES[PLAN]["任务"][0], "计划编号": "QH2025-NY-02"}]}
     content = write(tmp_path / "b", {RESULT: result(**old), "pre/random-plans/b.yaml": plan})
     assert one(content, "GS295")[1] == "计划编号: QH2025-NY-01"
+
+
+def test_gs296_a_task_that_ended_without_a_result(tmp_path: Path) -> None:
+    task = {**FILES[PLAN]["任务"][0], "计划编号": "QH2026-NY-02", "开始日期": "2026-01-05", "结束日期": "2026-01-30"}
+    more = rows(PLAN, "任务", task)
+    file, text, message, fix = one(write(tmp_path / "a", more), "GS296", date(2026, 3, 16))
+    assert (file, text) == (PLAN, "计划编号: QH2026-NY-02")
+    assert message == "【计划编号】QH2026-NY-02 已经结束，公示期限也过了，没有公示结果"
+    assert fix == "在抽查结果里写：计划编号: QH2026-NY-02"
+    visited = inspection(4, 检查类型="双随机抽查", 检查日期="2026-01-30")
+    assert hits(write(tmp_path / "b", {**more, visit(4): visited}), "GS296") == []
+
+
+# Twenty working days after 2026-02-10, past 春节: 2026-03-16.
+@pytest.mark.parametrize(("as_of", "late"), [(date(2026, 3, 16), False), (date(2026, 3, 17), True)])
+def test_gs296_only_after_the_term_for_publishing(tmp_path: Path, as_of: date, late: bool) -> None:
+    task = {**FILES[PLAN]["任务"][0], "计划编号": "QH2026-NY-02", "开始日期": "2026-01-05", "结束日期": "2026-02-10"}
+    content = write(tmp_path, {**rows(PLAN, "任务", task), RESULT: result()}, ledger={})
+    assert len(hits(content, "GS296", as_of)) == late

@@ -261,6 +261,49 @@ def test_gs286_totals_differ(tmp_path: Path, table: dict[str, str], place: str, 
     assert hits(write(tmp_path / "b", {**LAST_YEAR, REPORT: explained}), "GS286") == []
 
 
+OTHERS = dict.fromkeys(("行政征收总金额", "行政裁决涉及金额", "行政给付总金额", "行政奖励总金额"), "0.00")
+NONE_GRANTED = dict.fromkeys(("申请数量", "受理数量", "许可数量", "不予许可数量"), "0")
+
+
+@pytest.mark.parametrize("key", ["许可数量", "不予许可数量", "撤销许可数量"])
+def test_gs286_licences_differ(tmp_path: Path, key: str) -> None:
+    table = {**NONE_GRANTED, "申请数量": "1", "受理数量": "1", key: "1"}
+    file, text, message, _ = one(write(tmp_path, {**LAST_YEAR, REPORT: report(行政许可=table)}), "GS286")
+    assert (file, text) == (REPORT, f"{key}: '1'")
+    assert message.startswith(f"【{key}】年报{key.removesuffix('数量')}1宗，本站记录0宗")
+
+
+def test_gs286_coercions_differ(tmp_path: Path) -> None:
+    files = {**LAST_YEAR, REPORT: report(行政强制={"扣押财物": "1", "合计": "1"})}
+    file, text, message, _ = one(write(tmp_path, files), "GS286")
+    assert (file, text) == (REPORT, "合计: '1'")
+    assert "年报行政强制1宗，本站记录0宗" in message
+
+
+@pytest.mark.parametrize(
+    "key",
+    [
+        "行政征收次数",
+        "行政征用次数",
+        "行政裁决次数",
+        "行政给付次数",
+        "行政确认次数",
+        "行政奖励次数",
+        "其他行政执法行为",
+    ],
+)
+def test_gs286_other_acts_differ(tmp_path: Path, key: str) -> None:
+    table = {**OTHERS, key: "1", "合计": "1"}
+    file, text, message, _ = one(write(tmp_path, {**LAST_YEAR, REPORT: report(其他行为=table)}), "GS286")
+    assert (file, text) == (REPORT, f"{key}: '1'")
+    assert "1宗，本站记录0宗" in message
+
+
+def test_gs286_inspections_are_counted_by_visit(tmp_path: Path) -> None:
+    table = {**OTHERS, "行政检查次数": "9", "合计": "9"}
+    assert hits(write(tmp_path, {**LAST_YEAR, REPORT: report(其他行为=table)}), "GS286") == []
+
+
 def test_gs286_undisclosed_counts_without_its_amount(tmp_path: Path) -> None:
     secret = {
         "执法主体": ENTITY, "执法类别": "行政处罚", "文书号": "青农罚〔2025〕2号", "决定日期": "2025-12-02", "理由": "未成年人保护",

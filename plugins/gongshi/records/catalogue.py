@@ -6,7 +6,7 @@ from typing import Any
 
 from gongshi.records.base import Record, key
 from gongshi.records.law import LegalReview
-from gongshi.records.life import ReleaseReview
+from gongshi.records.life import PageInternal, ReleaseReview
 from gongshi.records.types import Day, Id, Line, Many, Prose
 
 
@@ -20,6 +20,7 @@ class Catalogue(Record):
     history: Many[Line] = key("调整记录", "每次调整一行：日期和内容", ())
     legal_review: LegalReview | None = key("法制审核", "公布前法制机构的审核（只供内部）", None, private=True)
     release: ReleaseReview | None = key("公开审查", "公开前的审查手续（只供内部）", None, private=True)
+    internal: PageInternal = key("内部", "只供内部使用，从不显示", PageInternal.model_construct(), private=True)
     note: Prose | None = key("说明", "列表前的说明", None)
     # Each list narrows this to its own row class, under the key that its clerks know.
     rows: tuple[Any, ...] = key("条目", "每条一项")

@@ -10,6 +10,7 @@ from gongshi.records.base import Model, Record, key, problem
 from gongshi.records.catalogue import Catalogue
 from gongshi.records.identifiers import CreditCode
 from gongshi.records.law import Citation, Remedies
+from gongshi.records.life import PageInternal
 from gongshi.records.types import CertificateNumber, Day, Id, Line, Many, Phone, Postcode, Prose, Some, Url
 
 
@@ -84,6 +85,7 @@ class Entity(Record):
     supervision: Supervision = key("监督", "监督方式", basis="行政处罚法第三十九条")
     remedies: Remedies = key("救济", "默认的救济途径", basis="行政处罚法第三十九条")
     website: Url | None = key("网址", "机关网站", None)
+    internal: PageInternal = key("内部", "只供内部使用，从不显示", PageInternal.model_construct(), private=True)
 
     @model_validator(mode="after")
     def _entrustment_is_shown(self) -> Entity:

@@ -192,6 +192,13 @@ class Weighing(Model):
     tier: TierName = key("阶次", "适用的裁量阶次", example="从轻")
 
 
+class Prolongation(Model):
+    """The ninety days of a case lawfully extended (行政处罚法 art 60: laws, regulations and rules may say otherwise)."""
+
+    until: Day = key("至", "延长以后的最后一日", example="2026-06-30")
+    basis: Line = key("依据", "批准延长、扣除期间的条款", example="市场监督管理行政处罚程序规定第六十四条")
+
+
 class OwnedFlaw(Model):
     """A defect that the organ owns up to; then the decision is published and its flaw reported."""
 
@@ -207,6 +214,14 @@ class Silence(Model):
     code: RuleCode = key("代码", "提示的代码，如 GS113", example="GS113")
     reason: Line = key("原因", "为什么不用再提示", example="许可证编号本来就没有年份")
     until: Day = key("到期", "到哪一天为止", example="2026-12-31")
+
+
+class PageInternal(Model):
+    """内部 of an organ, a list, a page or the site: its own answers to its findings. Never rendered, indexed, exported."""
+
+    flaws: tuple[OwnedFlaw, ...] = key("缺陷说明", "承认并说明的缺陷", ())
+    silences: tuple[Silence, ...] = key("提示静默", "暂不再提示的提示", ())
+    note: Prose | None = key("备注", "内部备注", None)
 
 
 class SentTo(Model):
@@ -226,6 +241,7 @@ class Internal(Model):
     collective_discussion: Day | None = key("集体讨论日期", "负责人集体讨论的日期", None)
     weighed: Weighing | None = key("裁量", "适用的裁量权基准和阶次", None)
     filed: Day | None = key("立案日期", "立案的日期", None)
+    prolonged: Prolongation | None = key("办案期限延长", "依法延长、扣除期间的，延长到哪一天", None)
     hearing: Day | None = key("听证日期", "举行听证的日期", None)
     process: dict[str, str] = key("过程记录", "各环节的记录方式，如 立案: 文字", {})
     archive: Line | None = key("档号", "案卷档号", None)

@@ -7,7 +7,7 @@ from typing import Literal
 from gongshi.records.base import Model, Record, key
 from gongshi.records.decision import KindName
 from gongshi.records.law import Citation, Remedies
-from gongshi.records.life import ReleaseReview, Tick
+from gongshi.records.life import PageInternal, ReleaseReview, Tick
 from gongshi.records.types import Day, FileName, Id, Line, Many, Phone, Prose, Some, Url, Whole
 
 
@@ -41,6 +41,7 @@ class Flow(Record):
     basis: Many[Citation] = key("依据", "条款", ())
     adjusted: Day = key("更新日期", "最近一次调整", example="2026-03-01")
     release: ReleaseReview | None = key("公开审查", "只供内部", None, private=True)
+    internal: PageInternal = key("内部", "只供内部使用，从不显示", PageInternal.model_construct(), private=True)
     steps: tuple[FlowStep, ...] = key("步骤", "每框一条，第一条是开始", example="[]")
 
 
@@ -92,6 +93,7 @@ class Guide(Record):
     remedies: Remedies | None = key("救济", "与机构默认不同时填写", None)
     adjusted: Day = key("更新日期", "最近一次调整", example="2026-03-01")
     release: ReleaseReview | None = key("公开审查", "只供内部", None, private=True)
+    internal: PageInternal = key("内部", "只供内部使用，从不显示", PageInternal.model_construct(), private=True)
 
 
 class Post(Model):
@@ -118,6 +120,7 @@ class Board(Record):
     hours: Line = key("办公时间", "办公时间", example="工作日 10:00–14:00、16:00–20:00（北京时间）")
     adjusted: Day = key("更新日期", "最近一次调整", example="2026-03-01")
     release: ReleaseReview | None = key("公开审查", "只供内部", None, private=True)
+    internal: PageInternal = key("内部", "只供内部使用，从不显示", PageInternal.model_construct(), private=True)
 
 
 class Policy(Record):
@@ -136,3 +139,4 @@ class Policy(Record):
     attachments: Many[FileName] = key("附件", "可下载的文件", ())
     filed: Line | None = key("备案", "向谁备案、何时", None)
     release: ReleaseReview | None = key("公开审查", "只供内部", None, private=True)
+    internal: PageInternal = key("内部", "只供内部使用，从不显示", PageInternal.model_construct(), private=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, Literal
 
 from gongshi.records.base import Model, Record, key
+from gongshi.records.life import PageInternal
 from gongshi.records.types import Account, Day, Flag, Id, Line, Many, Phone, Prose, ServiceUrl, Url
 
 CONTENT_FORMAT = "1"
@@ -87,3 +88,4 @@ class Site(Record):
     introduction: Prose | None = key("网站说明", "首页的说明", None)
     correction: Line = key("纠错电话", "信息有误时的联系方式", example="0999-6590000（青禾县司法局）")
     footer: Footer = key("页脚", "页脚信息")
+    internal: PageInternal = key("内部", "只供内部使用，从不显示", PageInternal.model_construct(), private=True)

@@ -14,6 +14,7 @@ from gongshi.records.catalogue import Catalogue
 from gongshi.records.decision import Decision
 from gongshi.records.entity import Entity, Officer
 from gongshi.records.law import Remedies
+from gongshi.records.life import Internal, PageInternal
 from gongshi.records.lists import Item, RandomItem
 from gongshi.records.pages import Board, Flow, Guide, Policy
 from gongshi.records.results import AnnualReport, RandomResult, Undisclosed
@@ -149,6 +150,25 @@ class Register:
         for record in self.dated():
             yield record, self.standings[record.id]
         yield from self.gone
+
+    def answering(self) -> Iterator[tuple[Record, PageInternal | Internal]]:
+        """Every record that may answer for its own findings, with the 内部 in which it does."""
+        yield self.site, self.site.internal
+        shelves: Iterable[Iterable[Any]] = (
+            self.entities.values(),
+            *(shelf.values() for shelf in self.catalogues.values()),
+            self.flows.values(),
+            self.guides.values(),
+            self.boards.values(),
+            self.policies.values(),
+            self.decisions.values(),
+            self.random_results.values(),
+            self.annual_reports.values(),
+            self.undisclosed.values(),
+        )
+        for shelf in shelves:
+            for record in shelf:
+                yield record, record.internal
 
     def remedies_told(self, decision: Decision) -> Remedies | None:
         """The remedies of a decision: its own, else its item's, else its organ's; None while none can be read."""

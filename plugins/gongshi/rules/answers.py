@@ -6,8 +6,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from gongshi.findings import SEVERITY_ZH, Finding, Severity
-from gongshi.records.base import Record
-from gongshi.records.life import Internal
 from gongshi.registry.register import Register
 from gongshi.rules.base import RULES, Hit, Rule, rule
 
@@ -21,17 +19,6 @@ def severity_of(checked: Rule, register: Register) -> Severity:
     return max(checked.severity, _BY_WORD[raised.level], key=_RANK.index) if raised else checked.severity
 
 
-def _internals(register: Register) -> Iterator[tuple[Record, Internal]]:
-    for decision in register.decisions.values():
-        yield decision, decision.internal
-    for result in register.random_results.values():
-        yield result, result.internal
-    for report in register.annual_reports.values():
-        yield report, report.internal
-    for undisclosed in register.undisclosed.values():
-        yield undisclosed, undisclosed.internal
-
-
 class Answers:
     """The answers of all records, by file and code."""
 
@@ -39,7 +26,7 @@ class Answers:
         as_of = register.setting.as_of
         self._owned: dict[tuple[str, str], str] = {}
         self._silenced: dict[tuple[str, str], str] = {}
-        for record, internal in _internals(register):
+        for record, internal in register.answering():
             for flaw in internal.flaws:
                 if flaw.code is not None:
                     self._owned[record.file, flaw.code] = f"缺陷已说明：{flaw.approver} {flaw.day} 批准公示"
@@ -64,7 +51,7 @@ def idle_answer(register: Register) -> Iterator[Hit]:
     处理：删去这一条，或者改正代码、重新写明到期日期。
     """
     as_of = register.setting.as_of
-    for record, internal in _internals(register):
+    for record, internal in register.answering():
         for i, silence in enumerate(internal.silences):
             known = RULES.get(silence.code)
             place = ("内部", "提示静默", i, "代码")

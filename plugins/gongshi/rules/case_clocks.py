@@ -16,6 +16,8 @@ from gongshi.rules.weighed import PENALTY_LAW_2021, live, live_penalties, workin
 LICENCE_DAYS, EXTENSION = 20, 10
 # 行政处罚法 arts 60 (calendar days) and 61 with 85 (working days).
 CASE_DAYS, SERVICE_DAYS = 90, 7
+# 行政许可法 art 44 with 82, working days.
+CERTIFICATE_DAYS = 10
 _GRANTED = ("准予", "变更", "延续")
 _SETTLED = re.compile("注销|撤销|吊销|延续|换发|届满|期满|交回|失效")
 _DAYS = re.compile(r"(\d{1,3})\s*个?(?:工作)?日")
@@ -96,9 +98,9 @@ def licence_expired(register: Register) -> Iterator[Hit]:
     "行政处罚法第六十条（自立案之日起90日，法律、法规、规章另有规定的从其规定）",
 )
 def case_late(register: Register) -> Iterator[Hit]:
-    """从立案到决定超过90日（自然日）。规章另有规定、依法延长，或者扣除听证、检测、鉴定时间的，可能没有超期。
+    """从立案到决定超过90日（自然日），也没有写依法延长到的日期（`内部.办案期限延长`），或者延长到的日期也过了。
 
-    处理：核对立案日期；依法延长的不用改。
+    处理：核对立案日期；依法延长、扣除听证、检测、鉴定时间的，在“内部”里写 办案期限延长: {至: 日期, 依据: 条款}。
 
     合格：立案日期: 2026-02-09，决定日期: 2026-03-02
 
@@ -109,11 +111,13 @@ def case_late(register: Register) -> Iterator[Hit]:
         if filed is None or filed < PENALTY_LAW_2021:
             continue
         taken = (penalty.decided - filed).days
+        prolonged = penalty.internal.prolonged
+        if prolonged is not None and penalty.decided <= prolonged.until:
+            continue
         if taken > CASE_DAYS:
-            message = (
-                f"【立案日期】{filed} 到决定日期 {penalty.decided} 有{taken}日，法定{CASE_DAYS}日；依法延长的不用改"
-            )
-            yield Hit(penalty.file, ("内部", "立案日期"), message, "核对立案日期；依法延长的不用改", penalty.id)
+            message = f"【立案日期】{filed} 到决定日期 {penalty.decided} 有{taken}日，法定{CASE_DAYS}日；依法延长的写明延长到哪一天"
+            fix = "办案期限延长: {至: 延长到的日期, 依据: 批准延长的条款}"
+            yield Hit(penalty.file, ("内部", "立案日期"), message, fix, penalty.id)
 
 
 @rule("GS230", "公示早于送达", Severity.NOTE, "行政处罚法第六十一条；行政许可法第四十四条（决定经送达才生效）")
@@ -155,6 +159,30 @@ def served_late(register: Register) -> Iterator[Hit]:
             message = f"【送达日期】{penalty.served} 是决定日期 {penalty.decided} 之后第{taken}个工作日，应当在{SERVICE_DAYS}个工作日内"
             fix = "后续: [{日期: 公告期满的日期, 情形: 公告送达期满}]"
             yield Hit(penalty.file, ("送达日期",), message, fix, penalty.id)
+
+
+@rule("GS232", "许可证件送达超过十个工作日", Severity.NOTE, "行政许可法第四十四条、第八十二条（十日，指工作日）")
+def certificate_late(register: Register) -> Iterator[Hit]:
+    """准予、变更、延续的许可，送达日期离决定日期超过十个工作日。公告送达的不查。
+
+    处理：核对送达日期；以后十个工作日内颁发、送达。
+
+    合格：决定日期: 2026-03-02，送达日期: 2026-03-16
+
+    不合格：决定日期: 2026-03-02，送达日期: 2026-03-25
+    """
+    for licence in _licences(register):
+        if licence.result not in _GRANTED or licence.served is None or _by_notice(licence):
+            continue
+        if (licence.served - licence.decided).days <= CERTIFICATE_DAYS:
+            continue
+        taken = working_days(register, licence.decided, licence.served)
+        if taken > CERTIFICATE_DAYS:
+            message = (
+                f"【送达日期】{licence.served} 是决定日期 {licence.decided} 之后第{taken}个工作日，"
+                f"许可证件应当在{CERTIFICATE_DAYS}个工作日内送达"
+            )
+            yield Hit(licence.file, ("送达日期",), message, "核对送达日期", licence.id)
 
 
 def _licences(register: Register) -> Iterator[Licence]:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 
 from gongshi.calendars.periods import add_period
 from gongshi.findings import Severity
+from gongshi.records.kinds import KINDS
 from gongshi.registry.register import Register
 from gongshi.rules.base import Hit, rule
+from gongshi.rules.shelves import unreadable
 
 _HOME_PAGE = timedelta(days=14)
 # A plan belongs to its year: last year's is a document, not a list to be kept up.
@@ -51,6 +53,44 @@ def stale_site(register: Register) -> Iterator[Hit]:
     if newest is not None and as_of - newest > _HOME_PAGE:
         message = f"最近一次更新是 {newest}，到 {as_of} 已有{(as_of - newest).days}日，首页两周内要有更新"
         yield Hit(register.site.file, (), message, "核对有没有应当公示而没有公示的决定")
+
+
+@rule("GS293", "有空栏目", Severity.NOTE, "国办秘函〔2019〕19号（栏目不得空白，空白栏目5个以上单项否决）")
+def empty_columns(register: Register) -> Iterator[Hit]:
+    """网站上有一类内容一份也没有，栏目是空的，页面只写“本期无内容”。每次检查报一次，列出全部空栏目；文件有误暂未读取的不算空。
+
+    处理：补上内容；本地没有这项职权、不设这个栏目的，可以静默。
+
+    合格：`pre/policies/` 里有一份公示办法
+
+    不合格：`pre/policies/` 里一份文件也没有
+    """
+    empty = [
+        kind.title
+        for kind in KINDS
+        if kind.name not in _NO_COLUMN and not _shelf(register, kind.name) and not unreadable(register, kind.name)
+    ]
+    if empty:
+        message = f"没有内容的栏目有{len(empty)}个：{'、'.join(empty)}"
+        yield Hit(register.site.file, (), message, "在 content/ 对应的文件夹里补上")
+
+
+# Nothing of 不予公开 is shown in a column of its own.
+_NO_COLUMN = frozenset({"undisclosed"})
+
+
+def _shelf(register: Register, kind: str) -> Mapping[str, object]:
+    pages: dict[str, Mapping[str, object]] = {
+        "entity": register.entities,
+        "flow": register.flows,
+        "guide": register.guides,
+        "board": register.boards,
+        "policy": register.policies,
+        "decision": register.decisions,
+        "random-result": register.random_results,
+        "annual-report": register.annual_reports,
+    }
+    return pages[kind] if kind in pages else register.catalogues[kind]
 
 
 def _days_of_news(register: Register) -> Iterator[date]:

@@ -209,27 +209,3 @@ def _alone(record: Record, officers: tuple[str, ...], manner: str) -> Iterator[H
         message = f"【执法人员】写了{count}人，实施检查不得少于两人"
         path = ("内部", "执法人员") if officers else ("内部",)
         yield Hit(record.file, path, message, "执法人员: [65990001, 65990002]", record.id)
-
-
-@rule("GS295", "抽查不在年度计划里", Severity.NOTE, "国办发〔2015〕58号；优化营商环境条例第五十四条")
-def not_in_the_plan(register: Register) -> Iterator[Hit]:
-    """双随机抽查结果的“计划编号”在公布的年度计划里找不到。本站没有那一年计划的旧结果不报。
-
-    处理：改正编号；计划有调整的，先更新计划。
-
-    合格：`计划编号: QH2026-SC-04`，2026年计划里有
-
-    不合格：`计划编号: QH2026-SC-40`，2026年计划里没有
-    """
-    if unreadable(register, "random-plan"):
-        return
-    plans = register.catalogues["random-plan"].values()
-    numbers = {task.number.casefold() for plan in plans for task in plan.rows}
-    years = {(plan.entity, getattr(plan, "year", 0)) for plan in plans}
-    for result in live_results(register):
-        if result.plan is None or result.plan.casefold() in numbers:
-            continue
-        organs = (result.entity, *result.partners)
-        if result.starts.year == register.setting.as_of.year or any((o, result.starts.year) in years for o in organs):
-            message = f"【计划编号】“{result.plan[:40]}”不在{result.starts.year}年公布的抽查计划里"
-            yield Hit(result.file, ("计划编号",), message, "计划编号: 年度计划里的编号", result.id)

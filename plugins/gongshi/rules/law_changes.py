@@ -13,16 +13,10 @@ from gongshi.records.catalogue import Catalogue
 from gongshi.records.law import Citation
 from gongshi.registry.register import Register
 from gongshi.rules.base import Hit, Path, rule
-from gongshi.rules.weighed import live
+from gongshi.rules.weighed import law_name, live
 
 _BASIS = "国办发〔2018〕118号（法律、机构职能变化的动态调整）"
-_STATE = "中华人民共和国"
 _ENDED = "废止"
-
-
-def _plain(law: str) -> str:
-    """种子法 and 《中华人民共和国种子法》 are one law."""
-    return law.strip().strip("《》").removeprefix(_STATE)
 
 
 def _changes(register: Register, organ: str) -> dict[str, LawChange]:
@@ -31,7 +25,7 @@ def _changes(register: Register, organ: str) -> dict[str, LawChange]:
     key = ("law changes", id(profile))
     if key not in register.memo:
         as_of = register.setting.as_of
-        register.memo[key] = {_plain(law): c for law, c in profile.law_changes.items() if c.day <= as_of}
+        register.memo[key] = {law_name(law): c for law, c in profile.law_changes.items() if c.day <= as_of}
     found: dict[str, LawChange] = register.memo[key]
     return found
 
@@ -87,7 +81,7 @@ def law_amended_since(register: Register) -> Iterator[Hit]:
         changes = _changes(register, organ)
         seen = set()
         for path, citation in cited:
-            change = changes.get(_plain(citation.law))
+            change = changes.get(law_name(citation.law))
             if change is None or change.change == _ENDED or citation.version or change.day <= checked:
                 continue
             if citation.law not in seen:
@@ -118,7 +112,7 @@ def law_ended(register: Register) -> Iterator[Hit]:
         day = getattr(decision, "conduct_day", None) or decision.decided
         changes = _changes(register, decision.entity)
         # Most decisions cite no law that has ended: ask by name before looking for places.
-        if any(_plain(citation.law) in changes for citation in decision.basis):
+        if any(law_name(citation.law) in changes for citation in decision.basis):
             yield from _ended(decision, changes, _cited(decision), day)
 
 
@@ -129,7 +123,7 @@ def _ended(
     day: date,
 ) -> Iterator[Hit]:
     for path, citation in cited:
-        change = changes.get(_plain(citation.law))
+        change = changes.get(law_name(citation.law))
         if change is not None and change.change == _ENDED and change.day <= day and not citation.version:
             instead = f"，现在是《{change.successor}》" if change.successor else ""
             message = f"【法律】《{citation.law.strip('《》')}》已于 {change.day} 废止{instead}（{change.basis}）"

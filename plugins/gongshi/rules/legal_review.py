@@ -122,7 +122,8 @@ def without_discussion(register: Register) -> Iterator[Hit]:
 
 @rule("GS208", "可能重大而没有法制审核", Severity.NOTE, _ART_58)
 def perhaps_major(register: Register) -> Iterator[Hit]:
-    """执法事项标明列入法制审核目录，而目录的标准要由人判断；或者按现行目录达到标准，而目录在决定之后调整过。
+    """执法事项标明列入法制审核目录，而目录的标准要由人判断；目录的文字写到了这一种许可结果、强制方式（不予许可、撤销、查封、代履行
+    等）；或者按现行目录达到标准，而目录在决定之后调整过。
 
     处理：对照当时的目录；达到标准的补写法制审核，没有达到的不用改。
 

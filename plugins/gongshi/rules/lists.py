@@ -14,7 +14,7 @@ from gongshi.records.kinds import BY_NAME
 from gongshi.registry.register import Register
 from gongshi.rules.base import Hit, rule
 from gongshi.rules.shelves import by_organ, called, live_results, place_of_organ, unreadable
-from gongshi.rules.weighed import is_live, live
+from gongshi.rules.weighed import is_live, law_name, live
 
 # 国办发〔2024〕54号 gives until the end of June 2025 for publishing items and yearly caps.
 ITEMS_PUBLIC_FROM = date(2025, 7, 1)
@@ -48,7 +48,7 @@ _NEEDS = (
     "国办发〔2018〕118号（事前公开）；行政处罚法第三十四条；国办发〔2024〕54号",
 )
 def missing_lists(register: Register) -> Iterator[Hit]:
-    """执法主体有这一类决定，却没有公布与之对应的清单：执法人员、执法事项、权责清单；处罚要有裁量权基准；处罚、强制、
+    """机关有执法决定，却没有公布执法主体信息，或者没有公布与决定对应的清单：执法人员、执法事项、权责清单；处罚要有裁量权基准；处罚、强制、
     检查要有音像记录清单；许可、处罚、强制、征收、征用要有法制审核目录；检查要有涉企检查事项清单，双随机要有抽查事项清单。
     人民政府自己作出的决定只要求事项清单。清单文件有误暂未读取的不报。
 
@@ -69,6 +69,8 @@ def missing_lists(register: Register) -> Iterator[Hit]:
             and (need.of_governments or not government)
             and not unreadable(register, need.name)
         ]
+        if organ not in register.entities and not unreadable(register, "entity"):
+            missing.insert(0, "执法主体信息")
         if missing:
             file, path = place_of_organ(register, organ)
             message = f"{called(register, organ)}已有执法决定，没有公布：{'、'.join(missing)}"
@@ -137,3 +139,35 @@ def penalty_without_item(register: Register) -> Iterator[Hit]:
         if isinstance(decision, Penalty) and decision.item is None and decision.entity in listed:
             message = "没有写【执法事项】，应写本机关清单里的处罚事项编码"
             yield Hit(decision.file, ("执法类别",), message, "执法事项: NY-CF-001", decision.id)
+
+
+@rule(
+    "GS287",
+    "处罚依据与事项清单不符",
+    Severity.NOTE,
+    "国办发〔2018〕118号（执法事项清单的执法依据）；行政处罚法第三十九条",
+)
+def basis_not_listed(register: Register) -> Iterator[Hit]:
+    """处罚依据引用的法律，一部也不在所写执法事项的执法依据里：事项写错了，或者清单的依据没有跟着法律更新。
+
+    处理：核对执法事项；清单缺依据的，补到清单里。
+
+    合格：处罚依据引用种子法，`执法事项: NY-CF-001`，清单里的依据有种子法
+
+    不合格：处罚依据引用农药管理条例，`执法事项: NY-CF-001`，清单里的依据只有种子法
+    """
+    laws: dict[str, set[str]] = {}
+    for decision in live(register):
+        found = register.items.get(decision.item) if isinstance(decision, Penalty) and decision.item else None
+        if found is None:
+            continue
+        item, items = found
+        if item.code not in laws:
+            laws[item.code] = {law_name(citation.law) for citation in item.basis}
+        cited = {law_name(citation.law) for citation in decision.basis}
+        if item.kind == "行政处罚" and not cited & laws[item.code]:
+            named = "、".join(f"《{name}》" for name in sorted(cited))
+            message = f"【执法事项】{item.code} 的执法依据里没有{named[:120]}"
+            yield Hit(
+                decision.file, ("执法事项",), message, f"核对执法事项；清单缺依据的补到 {items.file}", decision.id
+            )

@@ -9,7 +9,7 @@ from datetime import date
 from decimal import Decimal
 
 from gongshi.records.decision import Decision
-from gongshi.records.decisions import Penalty
+from gongshi.records.decisions import Coercion, Licence, Penalty
 from gongshi.records.lists import ReviewCatalogue
 from gongshi.registry.register import Register
 
@@ -18,6 +18,18 @@ from gongshi.registry.register import Register
 _GRAVE = frozenset({"降低资质等级", "吊销许可证件", "责令停产停业", "责令关闭", "限制从业"})
 # Others are major where the catalogue names them without a number to reach.
 _NAMED = {"暂扣许可证件": "暂扣", "限制开展生产经营活动": "限制开展生产经营", "行政拘留": "拘留"}
+# Results of licences and manners of coercion by the words of a catalogue: whether the row means this one, people tell.
+_WORDS = {
+    "不予许可": "不予许可",
+    "撤销许可": "撤销",
+    "查封场所、设施或者财物": "查封",
+    "扣押财物": "扣押",
+    "冻结存款、汇款": "冻结",
+    "划拨存款、汇款": "划拨",
+    "拍卖或者依法处理": "拍卖",
+    "排除妨碍、恢复原状": "拆除",
+    "代履行": "代履行",
+}
 _CATALOGUES = "pre/review-catalogues/"
 _NUMBERED = re.compile(r"[\d一二三四五六七八九十]+(?:日|天|个月|年|元|万)")
 
@@ -40,6 +52,8 @@ class Standards:
     organisation: Decimal | None = None
     named: set[str] = field(default_factory=set)
     kinds: set[str] = field(default_factory=set)
+    # Kind without 行政 → what its rows say of the decisions to be reviewed.
+    texts: dict[str, str] = field(default_factory=dict)
 
 
 def standards_of(register: Register) -> dict[str, Standards]:
@@ -55,7 +69,9 @@ def standards_of(register: Register) -> dict[str, Standards]:
 
 def _learn(standards: Standards, catalogue: ReviewCatalogue) -> None:
     for row in catalogue.rows:
-        standards.kinds.add(row.kind.removeprefix("行政"))
+        kind = row.kind.removeprefix("行政")
+        standards.kinds.add(kind)
+        standards.texts[kind] = f"{standards.texts.get(kind, '')}\n{row.decision}"
         if "处罚" not in row.kind:
             continue
         standards.person = _lower(standards.person, row.fine_person)
@@ -85,7 +101,17 @@ def why_major(decision: Decision, register: Register, standards: Mapping[str, St
                 return Major(f"{reached}（目录在决定之后的 {own.adjusted} 调整过）", certain=False)
             if reached:
                 return Major(reached)
-    return _by_item(decision, register, own)
+    return _by_item(decision, register, own) or _by_words(decision, own)
+
+
+def _by_words(decision: Decision, own: Standards | None) -> Major | None:
+    if own is None or not isinstance(decision, Licence | Coercion):
+        return None
+    named = decision.result if isinstance(decision, Licence) else decision.manner
+    word = _WORDS.get(named)
+    if word is None or word not in own.texts.get(decision.kind.removeprefix("行政"), ""):
+        return None
+    return Major(f"本机关的法制审核目录写到“{word}”", certain=False)
 
 
 def _reached(decision: Penalty, own: Standards) -> str:

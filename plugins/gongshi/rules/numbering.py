@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from itertools import pairwise
@@ -12,7 +13,10 @@ from gongshi.records.identifiers import document_key
 from gongshi.records.results import Undisclosed
 from gongshi.registry.register import Register
 from gongshi.rules.base import Hit, rule
+from gongshi.rules.weighed import live
 
+# A year in any brackets but the right ones.
+_BRACKETED = re.compile(r"[\[(（【［﹝]((?:19|20)\d\d)[\])）】］﹞]")
 _FOLDERS = ("post/decisions/", "post/undisclosed/")
 
 
@@ -47,3 +51,21 @@ def number_gaps(register: Register) -> Iterator[Hit]:
 def _missing(before: int, after: int) -> str:
     first, last = before + 1, after - 1
     return f"{first}号" if first == last else f"{first}号至{last}号（{last - first + 1}件）"
+
+
+@rule("GS234", "文书号的括号不规范", Severity.NOTE, "GB/T 9704-2012 7.2.5（年份用六角括号“〔〕”括入）")
+def wrong_brackets(register: Register) -> Iterator[Hit]:
+    """文书号的年份用了圆括号、方括号等，没有用六角括号。检索、查重、编号连续性不受影响；从旧系统迁来的不查。
+
+    处理：与原文书核对，原文书用六角括号的改正；原文书如此的不用改。
+
+    合格：文书号: 青农（种子）罚〔2026〕3号
+
+    不合格：文书号: 青农（种子）罚[2026]3号
+    """
+    for decision in live(register):
+        found = _BRACKETED.search(decision.number)
+        if found:
+            message = f"【文书号】年份写成“{found[0]}”，公文的年份用六角括号"
+            right = decision.number.replace(found[0], f"〔{found[1]}〕")
+            yield Hit(decision.file, ("文书号",), message, f"文书号: {right[:60]}", decision.id)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator
-from decimal import Decimal
 
 from gongshi.findings import Severity
-from gongshi.records.decisions import Penalty
+from gongshi.records.results import AnnualReport
 from gongshi.registry.register import Register
-from gongshi.rules.base import Hit, rule
+from gongshi.rules.base import Hit, Path, rule
+from gongshi.rules.counts import counted_in
 from gongshi.rules.shelves import called, place_of_organ, unreadable
 
 
@@ -53,8 +52,9 @@ def report_missing_or_late(register: Register) -> Iterator[Hit]:
 
 @rule("GS286", "年报与公示数不一致", Severity.NOTE, "国办发〔2018〕118号")
 def totals_differ(register: Register) -> Iterator[Hit]:
-    """年报的处罚宗数或者罚没金额，与本站记录的当年处罚决定（含撤回、期满、依规不公示和不予公开的）不一致，又没有“差异说明”。
-    当年及以前在本站没有任何决定的旧年报不比较；有不予公开的处罚时不比较金额。
+    """年报的处罚宗数、罚没金额，许可、不予许可、撤销许可数，强制合计，征收、征用、裁决、给付、确认、奖励和其他行为的数量，与本站
+    记录的当年决定（含撤回、期满、依规不公示和不予公开的）不一致，又没有“差异说明”。检查按户次统计，不比较；当年及以前在本站没有
+    任何决定的旧年报不比较；有不予公开的处罚时不比较金额。
 
     处理：核对后改正，或者写差异说明（同案多人、重作、移送等）。
 
@@ -62,40 +62,35 @@ def totals_differ(register: Register) -> Iterator[Hit]:
 
     不合格：本站当年处罚10宗，`行政处罚: {合计: 9, …}`，没有差异说明
     """
-    counts, amounts, hidden, first = _of_the_site(register)
+    counted = counted_in(register)
     for report in register.annual_reports.values():
-        if report.explanation or first.get(report.entity, report.year + 1) > report.year:
+        if report.explanation or counted.first.get(report.entity, report.year + 1) > report.year:
             continue
         key = (report.entity, report.year)
+        for path, name, declared in _declared(report):
+            found = counted.numbers[(*key, name)]
+            if found != declared:
+                message = f"【{path[-1]}】年报{name}{declared}宗，本站记录{found}宗，不一致，要写差异说明"
+                yield Hit(report.file, path, message, "差异说明: 为什么不一致", report.id)
         table = report.penalties
-        if counts[key] != table.total:
-            message = f"【合计】年报行政处罚{table.total}宗，本站记录{counts[key]}宗，不一致，要写差异说明"
-            yield Hit(report.file, ("行政处罚", "合计"), message, "差异说明: 为什么不一致", report.id)
-        elif key not in hidden and amounts[key] != table.amount:
-            message = f"【罚没金额】年报{table.amount}元，本站记录{amounts[key]}元，不一致，要写差异说明"
+        same = counted.numbers[(*key, "行政处罚")] == table.total
+        if same and key not in counted.hidden and counted.amounts[key] != table.amount:
+            message = f"【罚没金额】年报{table.amount}元，本站记录{counted.amounts[key]}元，不一致，要写差异说明"
             yield Hit(report.file, ("行政处罚", "罚没金额"), message, "差异说明: 为什么不一致", report.id)
 
 
-_Key = tuple[str, int]
-
-
-def _of_the_site(
-    register: Register,
-) -> tuple[dict[_Key, int], dict[_Key, Decimal], set[_Key], dict[str, int]]:
-    """Penalties and yuan by organ and year of decision, years with undisclosed ones, each organ's first year here."""
-    counts: dict[_Key, int] = defaultdict(int)
-    amounts: dict[_Key, Decimal] = defaultdict(Decimal)
-    hidden: set[_Key] = set()
-    first: dict[str, int] = {}
-    for decision in register.decisions.values():
-        key = (decision.entity, decision.decided.year)
-        first[decision.entity] = min(key[1], first.get(decision.entity, key[1]))
-        if isinstance(decision, Penalty):
-            counts[key] += 1
-            amounts[key] += (decision.fine or 0) + (decision.confiscated or 0)
-    for undisclosed in register.undisclosed.values():
-        if undisclosed.kind == "行政处罚":
-            key = (undisclosed.entity, undisclosed.decided.year)
-            counts[key] += 1
-            hidden.add(key)
-    return counts, amounts, hidden, first
+def _declared(report: AnnualReport) -> Iterator[tuple[Path, str, int]]:
+    """Every number that the site can count as well: where it stands, what it counts, what the report says."""
+    licences, others = report.licences, report.others
+    yield ("行政处罚", "合计"), "行政处罚", report.penalties.total
+    yield ("行政许可", "许可数量"), "许可", licences.granted
+    yield ("行政许可", "不予许可数量"), "不予许可", licences.refused
+    yield ("行政许可", "撤销许可数量"), "撤销许可", licences.revoked
+    yield ("行政强制", "合计"), "行政强制", report.coercions.total
+    yield ("其他行为", "行政征收次数"), "行政征收", others.levies
+    yield ("其他行为", "行政征用次数"), "行政征用", others.requisitions
+    yield ("其他行为", "行政裁决次数"), "行政裁决", others.adjudications
+    yield ("其他行为", "行政给付次数"), "行政给付", others.payments
+    yield ("其他行为", "行政确认次数"), "行政确认", others.confirmations
+    yield ("其他行为", "行政奖励次数"), "行政奖励", others.rewards
+    yield ("其他行为", "其他行政执法行为"), "其他行政执法行为", others.other

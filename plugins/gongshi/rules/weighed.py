@@ -74,3 +74,8 @@ def working_days(register: Register, start: date, end: date) -> int:
     """Working days after ``start`` up to ``end``, by the national or the regional calendar, whichever finds fewer."""
     calendar = register.setting.calendar
     return min(calendar.national.between(start, end), calendar.between(start, end))
+
+
+def law_name(law: str) -> str:
+    """种子法 and 《中华人民共和国种子法》 are one law."""
+    return law.strip().strip("《》").removeprefix("中华人民共和国")
