@@ -97,10 +97,12 @@ class Pull:
 def run_publish(folder: Folder, job: Job, options: Options, removals_only: bool = False) -> int:
     """One release, or removals when none can go out; the exit status. The folder's lock is held."""
     work = work_of(job, lambda text: click.echo(text, err=True))
-    before = finish(folder, work, options, opened(folder, work, removing=removals_only))
+    before = finish(folder, work, options, opened(folder, work))
     if removals_only:
-        return removals(folder, work, options, before)
+        return removals(folder, work, options, before, before.trouble)
     try:
+        if before.trouble:
+            raise BlockedError(before.trouble)
         return publish(folder, work, options, before)
     except BlockedError as blocked:
         for finding in blocked.findings:
@@ -121,7 +123,7 @@ def run_pull(folder: Folder, job: Job, wanted: Pull) -> int:
         click.echo("已取消标记，下一次发布时恢复" if there else "没有撤下过这条记录", err=True)
         return 0 if there else 2
     work = _work_without_settings(job)
-    before = opened(folder, work, removing=True)
+    before = opened(folder, work)
     paths = on_site(before, folder, wanted.record)
     if not paths and wanted.record not in before.facts and not known(work, wanted.record):
         unmark(folder.root, wanted.record)
