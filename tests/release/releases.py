@@ -31,6 +31,7 @@ class Bureau:
 
     root: Path
     day: date = date(2026, 3, 16)
+    www: Path | None = None
 
     @classmethod
     def at(cls, root: Path, **changes: Any) -> Bureau:
@@ -43,7 +44,7 @@ class Bureau:
 
     @property
     def folder(self) -> Folder:
-        return Folder(self.root / "www")
+        return Folder(self.www or self.root / "www")
 
     def job(self, named: bool = True) -> Job:
         return Job(self.content, self.folder.current, self.root / "publishconf.py", self.day if named else None)

@@ -8,13 +8,13 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from releases import Bureau, bureau, clock, events
 
 from county import FRAGMENT, PENALTY, penalty, text_of, write
 from gongshi.redaction import denylist
 from gongshi.release.manifest import read_manifest
 from gongshi.release.store import read_store
 from gongshi.release.work import Options
-from releases import Bureau, bureau, clock, events
 
 __all__ = ["bureau"]
 

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import errno
 from datetime import date
-from pathlib import Path
 
 import pytest
+from releases import Bureau, bureau, events
 
 from county import FRAGMENT, PENALTY, penalty, text_of, write
-from gongshi.release import deletion, folder
 from gongshi.release.gate import Verdict
 from gongshi.release.work import Options
-from releases import Bureau, bureau, events
 
 __all__ = ["bureau"]
 
@@ -33,7 +30,7 @@ def two(bureau: Bureau) -> Bureau:
         案件名称="另外一案",
         违法事实="另案事实。",
         行政相对人={"类别": "个体工商户", "名称": "青禾县另一家经营部", "统一社会信用代码": "00000000000000000X"},
-        关联记录=[{"记录": PENALTY, "关系": "同案"}],
+        关联=[{"记录": PENALTY, "关系": "同案处理"}],
     )
     write(bureau.content / f"post/decisions/2026/{OTHER}.yaml", other)
     assert bureau.publish() == 0
@@ -132,23 +129,6 @@ def test_a_damaged_ledger_stops_no_lapse(two: Bureau) -> None:
     assert two.publish() == 1
     assert gone(two)
     assert two.folder.journal.exists()  # what the ledger could not be told waits
-
-
-def test_a_disk_that_takes_nothing_new_loses_what_must_go(two: Bureau, monkeypatch: pytest.MonkeyPatch) -> None:
-    def full(*args: object, **kwargs: object) -> None:
-        raise OSError(errno.ENOSPC, "No space left on device")
-
-    two.day = LAPSED
-    with monkeypatch.context() as disk:
-        for module, name in ((folder, "put"), (deletion, "put"), (folder, "put_json")):
-            disk.setattr(module, name, full)
-        disk.setattr(Path, "mkdir", full)
-        assert two.publish() == 1
-    assert gone(two)
-    assert "另案事实" in two.live()[OTHERS_PAGE].decode() or OTHERS_PAGE not in two.live()
-    assert two.publish() == 0
-    two.assert_whole()
-    assert events(two.folder)[-1] == ("lapsed", PENALTY)
 
 
 def test_a_dry_run_removes_nothing(two: Bureau, capsys: pytest.CaptureFixture[str]) -> None:

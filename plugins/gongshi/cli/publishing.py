@@ -67,7 +67,7 @@ def locked(
     try:
         if first is not None:
             first()
-        with hold(folder.lock, lambda: click.echo("另一次发布正在进行，等它结束……", err=True), patience):
+        with hold(folder.lock, lambda: click.echo("另一次发布正在进行，等它结束……", err=True), patience, stays=True):
             return run()
     except (StoppedError, NotWholeError) as error:
         click.echo(str(error), err=True)
