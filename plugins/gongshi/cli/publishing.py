@@ -91,7 +91,7 @@ class Pull:
     def mark(self, folder: Folder) -> None:
         """Before the lock: whoever holds it now or dies with it, the next run takes the record down."""
         if not self.again:
-            mark(folder.root, self.record)
+            mark(folder.root, self.record, today_in_shanghai())
 
 
 def run_publish(folder: Folder, job: Job, options: Options, removals_only: bool = False) -> int:
