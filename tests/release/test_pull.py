@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from releases import Bureau, bureau, clock, events
 
 from county import FRAGMENT, PENALTY, text_of
 from gongshi.release import commit
 from gongshi.release.pulled import mark
 from gongshi.release.store import read_store
-from releases import Bureau, bureau, clock, events
 
 __all__ = ["bureau"]
 
