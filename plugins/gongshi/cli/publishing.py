@@ -67,7 +67,7 @@ def locked(
     try:
         if first is not None:
             first()
-        with hold(folder.lock, lambda: click.echo("另一次发布正在进行，等它结束……", err=True), patience):
+        with hold(folder.lock, lambda: click.echo("另一次发布正在进行，等它结束……", err=True), patience, stays=True):
             return run()
     except (StoppedError, NotWholeError) as error:
         click.echo(str(error), err=True)
@@ -91,16 +91,18 @@ class Pull:
     def mark(self, folder: Folder) -> None:
         """Before the lock: whoever holds it now or dies with it, the next run takes the record down."""
         if not self.again:
-            mark(folder.root, self.record)
+            mark(folder.root, self.record, today_in_shanghai())
 
 
 def run_publish(folder: Folder, job: Job, options: Options, removals_only: bool = False) -> int:
     """One release, or removals when none can go out; the exit status. The folder's lock is held."""
     work = work_of(job, lambda text: click.echo(text, err=True))
-    before = finish(folder, work, options, opened(folder, work, removing=removals_only))
+    before = finish(folder, work, options, opened(folder, work))
     if removals_only:
-        return removals(folder, work, options, before)
+        return removals(folder, work, options, before, before.trouble)
     try:
+        if before.trouble:
+            raise BlockedError(before.trouble)
         return publish(folder, work, options, before)
     except BlockedError as blocked:
         for finding in blocked.findings:
@@ -121,7 +123,7 @@ def run_pull(folder: Folder, job: Job, wanted: Pull) -> int:
         click.echo("已取消标记，下一次发布时恢复" if there else "没有撤下过这条记录", err=True)
         return 0 if there else 2
     work = _work_without_settings(job)
-    before = opened(folder, work, removing=True)
+    before = opened(folder, work)
     paths = on_site(before, folder, wanted.record)
     if not paths and wanted.record not in before.facts and not known(work, wanted.record):
         unmark(folder.root, wanted.record)

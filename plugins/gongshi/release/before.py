@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from gongshi.release.commit import CommitError, recover
@@ -13,14 +13,15 @@ from gongshi.release.folder import RECORDS, Folder
 from gongshi.release.ledger import Ledger, LedgerError, read_ledger
 from gongshi.release.manifest import Manifest
 from gongshi.release.pulled import marked
-from gongshi.release.work import StoppedError, Work
+from gongshi.release.work import Work
 
 
 @dataclass(frozen=True, slots=True)
 class Before:
     """The live release. ``manifest`` is None and ``facts`` empty when they are damaged; so is ``ledger``.
 
-    ``as_of``: the day that it was built for. ``pulled``: marks of 误公开, with their days.
+    ``as_of``: the day that it was built for. ``pulled``: marks of 误公开, with their days. ``trouble``: why the books
+    cannot be trusted, in Chinese.
     """
 
     name: str | None = None
@@ -29,6 +30,7 @@ class Before:
     as_of: date | None = None
     ledger: Ledger = field(default_factory=Ledger)
     pulled: Mapping[str, date] = field(default_factory=dict)
+    trouble: str = ""
 
     @property
     def live(self) -> str:
@@ -58,23 +60,24 @@ def before_of(folder: Folder, ledger: Ledger) -> Before:
     return Before(name, manifest, facts, as_of, ledger, marked(folder.root))
 
 
-def opened(folder: Folder, work: Work, removing: bool = False) -> Before:
-    """Finishes what a run that died left, and reads what is live. StoppedError when that cannot be done.
+def opened(folder: Folder, work: Work) -> Before:
+    """Finishes what a run that died left, and reads what is live. OSError when the folder cannot be used.
 
-    ``removing``: a damaged ledger or store stops nothing; what it could not be told waits in the journal.
+    ``trouble`` is set when ledger or store cannot be trusted: then nothing new goes out, and removals go on; what the
+    books could not be told waits in the journal.
     """
-    ledger = Ledger()
+    ledger, trouble = Ledger(), ""
+    folder.root.mkdir(parents=True, exist_ok=True)
     try:
-        folder.root.mkdir(parents=True, exist_ok=True)
         done = recover(folder, work.content)
         if done:
             work.say(done)
         ledger = read_ledger(folder.ledger)
     except (CommitError, LedgerError) as error:
-        if not removing:
-            raise StoppedError(str(error)) from None
-        work.say(str(error))
+        trouble = str(error)
+        with contextlib.suppress(LedgerError):
+            ledger = read_ledger(folder.ledger)
     before = before_of(folder, ledger)
     if before.name and before.manifest is None:
         work.say("上一次发布的清单残缺，作不得数；这一次全部重新核对")
-    return before
+    return replace(before, trouble=trouble)

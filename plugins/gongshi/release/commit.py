@@ -32,10 +32,10 @@ from gongshi.release.folder import (
     put,
     put_json,
 )
-from gongshi.release.ledger import Event, append, read_ledger
+from gongshi.release.ledger import Event, LedgerError, append, read_ledger
 from gongshi.release.manifest import Manifest, ManifestError, Row, digest_of, plain_files, read_manifest
 from gongshi.release.seal import Telling, seal
-from gongshi.release.store import INDEX, STATEMENTS, Entry, Store, place_of, read_store
+from gongshi.release.store import INDEX, STATEMENTS, Entry, Store, StoreError, place_of, read_store
 
 STORE = "store"
 _FORMAT = 1
@@ -95,14 +95,17 @@ def go_live(folder: Folder, name: str, content: Path, copy: bool) -> None:
     not be recorded: the journal stays, and the next run does it.
     """
     before = folder.live()
+    waiting = _journal(folder)
+    unrecorded = [*waiting.unrecorded, (waiting.name, waiting.before)] if waiting else []
     try:
-        put_json(folder.journal, {"format": _FORMAT, "release": name, "before": before})
+        journal = {"format": _FORMAT, "release": name, "before": before, "unrecorded": unrecorded}
+        put_json(folder.journal, journal)
         point(folder, name, copy)
     except BaseException:
         if folder.live() != name:
             undo(folder, name)
         raise
-    record(folder, name, content, before)
+    record(folder, Switch(name, before, tuple(unrecorded)), content)
 
 
 def undo(folder: Folder, name: str) -> None:
@@ -123,35 +126,58 @@ def recover(folder: Folder, content: Path) -> str:
     if folder.copied or not folder.current.exists():
         switch.recover(folder.current)
     if journal is None:
+        _forget_strays(folder)
         return ""
-    name, before = journal
+    name = journal.name
     if _is_live(folder, name):
         if folder.copied:
             put(folder.root / "live", name.encode())
-        record(folder, name, content, before)
+        record(folder, journal, content)
         return f"上一次运行换上 {name} 以后中断，已补记台账"
     undo(folder, name)
     return f"上一次运行没有换上 {name} 就中断，已撤销，网站没有动过"
 
 
-def record(folder: Folder, name: str, content: Path, before: str | None) -> None:
+def _forget_strays(folder: Folder) -> None:
+    """Removes releases that got their name and no journal: nobody ever saw them."""
+    live, names = folder.live(), folder.names()
+    if live is None and folder.current.exists():
+        return
+    try:
+        entered = {e.manifest for e in read_ledger(folder.ledger).entries if e.event == "released"}
+    except LedgerError:
+        return
+    for name in names:
+        with contextlib.suppress(OSError):
+            if name != live and digest_of(folder.release(name) / MANIFEST)[0] not in entered:
+                undo(folder, name)
+
+
+def record(folder: Folder, switched: Switch, content: Path) -> None:
     """Seals the release store and writes the ledger for the live release; done twice, it changes nothing more.
 
-    The ledger comes last but one, since its entry of the release says that all of it was done. CommitError.
+    Releases before it that could not be recorded come first, unless they are gone. CommitError.
     """
-    release = folder.release(name)
     try:
-        told = read_told(release / TOLD)
-        manifest = read_manifest(release / MANIFEST)
-        _, facts = read_facts(release / RECORDS)
-        if told.told or told.pulled:
-            seal(content, told.told, told.day, told.pulled)
-        enter(folder, facts, _facts(folder, before), told.day, manifest)
-        back_up(folder, release, content)
-    except (OSError, ManifestError, FactsError) as error:
+        for name, before in (*switched.unrecorded, (switched.name, switched.before)):
+            if name == switched.name or folder.release(name).is_dir():
+                _record(folder, name, content, before)
+    except (OSError, ManifestError, FactsError, StoreError, LedgerError) as error:
         reason = getattr(error, "strerror", None) or str(error)
-        raise CommitError(f"网站已换成 {name}，但台账没有写全：{reason}；排除后再运行一次即补上") from None
+        raise CommitError(f"网站已换成 {switched.name}，但台账没有写全：{reason}；排除后再运行一次即补上") from None
     folder.journal.unlink(missing_ok=True)
+
+
+def _record(folder: Folder, name: str, content: Path, before: str | None) -> None:
+    release = folder.release(name)
+    told = read_told(release / TOLD)
+    manifest = read_manifest(release / MANIFEST)
+    _, facts = read_facts(release / RECORDS)
+    if told.told or told.pulled:
+        seal(content, told.told, told.day, told.pulled)
+    # Its entry of the release comes last, and says that what came before it was done.
+    enter(folder, facts, _facts(folder, before), told.day, manifest)
+    back_up(folder, release, content)
 
 
 def enter(folder: Folder, facts: Facts, before: Facts, day: date, manifest: Manifest) -> None:
@@ -225,8 +251,17 @@ def _facts(folder: Folder, name: str | None) -> Facts:
         return {}
 
 
-def _journal(folder: Folder) -> tuple[str, str | None] | None:
-    """Release and the one before it. A journal that cannot be read was cut while written: before any switch."""
+@dataclass(frozen=True, slots=True)
+class Switch:
+    """What the journal says: the release, the one before it, and earlier ones that were not recorded, each with its own."""
+
+    name: str
+    before: str | None
+    unrecorded: tuple[tuple[str, str | None], ...] = ()
+
+
+def _journal(folder: Folder) -> Switch | None:
+    """A journal that cannot be read was cut while written: before any switch."""
     try:
         raw = folder.journal.read_bytes()
     except FileNotFoundError:
@@ -236,10 +271,11 @@ def _journal(folder: Folder) -> tuple[str, str | None] | None:
         name, before = data["release"], data["before"]
         if not isinstance(name, str) or name not in folder.names():
             raise ValueError(name)
+        earlier = tuple((str(one), None if other is None else str(other)) for one, other in data["unrecorded"])
     except (ValueError, KeyError, TypeError):
         folder.journal.unlink()
         return None
-    return name, before if isinstance(before, str) else None
+    return Switch(name, before if isinstance(before, str) else None, earlier)
 
 
 def _is_live(folder: Folder, name: str) -> bool:

@@ -97,12 +97,11 @@ def _assembled(
     assembled = work.assemble(told, refused)
     if narrow is None and assembled.stopped:
         raise BlockedError("有问题使全站不能更新", tuple(f for f in assembled.findings if f.stops_everything))
-    if narrow is None:
-        back = held_back(assembled.sound, before.pulled)
-        if back:
-            files = frozenset(finding.file for finding in back)
-            assembled = work.assemble((*told, *back), refused | files)
-    else:
+    back = held_back(assembled.register, before.pulled) if assembled.register else []
+    if back:
+        files = frozenset(finding.file for finding in back)
+        assembled = work.assemble((*told, *back), refused | files)
+    if narrow is not None:
         assembled = narrow(assembled)
     not_backwards(assembled.sound.setting.as_of, before, work)
     on_the_day(assembled.sound, day_of(assembled.sound, work))

@@ -6,9 +6,10 @@ A mark is an empty file below DIR/pulled, which even a full disk takes; its time
 from __future__ import annotations
 
 import contextlib
+import os
 import re
 from collections.abc import Mapping
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta, timezone
 from pathlib import Path
 
 from gongshi.findings import Finding, Scope, Severity
@@ -32,11 +33,13 @@ def marked(root: Path) -> dict[str, date]:
     return found
 
 
-def mark(root: Path, record: str) -> None:
+def mark(root: Path, record: str, day: date) -> None:
     """Says that a record must come down, before anything else is tried. OSError."""
     place = root / "pulled" / record
     place.parent.mkdir(parents=True, exist_ok=True)
     place.touch()
+    noon = datetime.combine(day, time(12), timezone(timedelta(hours=8))).timestamp()
+    os.utime(place, (noon, noon))
 
 
 def unmark(root: Path, record: str) -> bool:

@@ -37,18 +37,18 @@ def turn(output: Path, waiting: Callable[[], None], patience: float = PATIENCE) 
 
 
 @contextmanager
-def hold(place: Path, waiting: Callable[[], None], patience: float = PATIENCE) -> Iterator[None]:
-    """Holds the lock file ``place``; all else as ``turn``."""
+def hold(place: Path, waiting: Callable[[], None], patience: float = PATIENCE, stays: bool = False) -> Iterator[None]:
+    """Holds the lock file ``place``; all else as ``turn``. A file that ``stays`` can be locked again on a full disk."""
     place.parent.mkdir(parents=True, exist_ok=True)
     descriptor = _take(place, waiting, patience)
     try:
         yield
     finally:
-        if sys.platform != "win32":
+        if sys.platform != "win32" and not stays:
             # Before it is freed: nobody can hold a lock file that is gone, since holders look whether it is there.
             place.unlink(missing_ok=True)
         os.close(descriptor)
-        if sys.platform == "win32":
+        if sys.platform == "win32" and not stays:
             with contextlib.suppress(OSError):  # the next build may have opened it in between
                 place.unlink(missing_ok=True)
 
