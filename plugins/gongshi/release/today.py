@@ -8,6 +8,7 @@ from datetime import date
 
 from gongshi.calendars import day_after
 from gongshi.lifecycle import State
+from gongshi.public.decision import SOON
 from gongshi.public.statement import restored
 from gongshi.records.decision import Decision
 from gongshi.records.results import RandomResult
@@ -111,7 +112,12 @@ def next_change(register: Register) -> date | None:
     as_of = register.setting.as_of
     days: set[date | None] = set()
     for standing in register.standings.values():
-        days |= {standing.state.next_change, day_after(standing.deadline.binding)}
+        state = standing.state
+        days |= {state.next_change, day_after(standing.deadline.binding)}
+        # A decision whose last day is near says so.
+        days.add(state.term_end - SOON if state.shown and state.term_end is not None else None)
+        # What is out and not recorded yet bears as_of itself as its day.
+        days.add(day_after(as_of) if state.shown and state.expected else None)
     days |= {day_after(officer.valid_to) for officer, _ in register.officers.values()}
     days |= {report.published for report in register.annual_reports.values()}
     return min((day for day in days if day is not None and day > as_of), default=None)
