@@ -79,7 +79,7 @@ def test_filters_are_links_to_lists_that_are_there(tree: Tree) -> None:
 
 def test_a_filter_keeps_what_else_was_chosen(tree: Tree) -> None:
     found = choices(tree, f"decisions/organ-{ENTITY}/2026-03.html")
-    assert found["行政处罚"] == f"decisions/kind-penalty-{ENTITY}/2026-03.html"
+    assert found["行政处罚"] == f"decisions/kind-penalty-{ENTITY}/2026.html"
     assert found["市场监督管理局"] == f"decisions/organ-{OTHER}/2026-03.html"
     assert found["2025年"] == f"decisions/organ-{ENTITY}/2025.html"
     assert found["2月"] == f"decisions/organ-{ENTITY}/2026-02.html"
@@ -100,7 +100,8 @@ def test_the_list_as_a_table_and_as_data(tree: Tree) -> None:
     rows = list(csv.DictReader(io.StringIO(raw.removeprefix("\ufeff"))))
     assert [row["案件名称"] for row in rows] == titles(tree, f"decisions/kind-penalty-{ENTITY}/2026.html")
     assert rows[0]["金额（元）"] == "2000.00" and rows[0]["公示日期"] == "2026-03-05"
-    data = json.loads(tree[f"decisions/kind-penalty-{ENTITY}/2026.json"])
+    data = json.loads(tree["decisions/kind-penalty/2026.json"])
+    rows = list(csv.DictReader(io.StringIO(tree["decisions/kind-penalty/2026.csv"].decode("utf-8-sig"))))
     assert data["count"] == len(rows) == len(data["rows"])
     assert [row["url"] for row in data["rows"]] == [row["网址"] for row in rows]
 
@@ -120,20 +121,27 @@ def test_a_kind_without_any_says_so(tree: Tree) -> None:
     assert "无公示中的行政征用决定" in read(tree["decisions/kind-requisition/index.html"]).text
 
 
-@pytest.mark.parametrize("name", ["organ-qinghe-nyncj", "kind-penalty", "kind-penalty-qinghe-nyncj"])
-def test_a_long_month_goes_on_over_further_pages(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    ("first", "further"),
+    [
+        (f"organ-{ENTITY}/2026-03", "-"),
+        ("kind-penalty/2026-03", "-"),
+        ("2026/03", "-"),
+        (f"kind-penalty-{ENTITY}/2026", "-p"),
+    ],
+)
+def test_a_long_list_goes_on_over_further_pages(
+    first: str, further: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(decision_lists, "LONGEST", 2)
-    files = {f"post/decisions/2026/case-{n}.yaml": penalty(n, 案件名称=f"第{n}案") for n in range(10, 14)}
-    tree = site_of(
-        write_county(
-            tmp_path, files=files, ledger={PENALTY: "2026-03-05"} | {f"case-{n}": "2026-03-05" for n in range(10, 14)}
-        )
-    )[1]
-    pages = [f"decisions/{name}/2026-03{page}.html" for page in ("", "-2", "-3")]
+    names = {f"case-{n}": penalty(n, 案件名称=f"第{n}案") for n in range(10, 14)}
+    files = {f"post/decisions/2026/{name}.yaml": record for name, record in names.items()}
+    tree = site_of(write_county(tmp_path, files=files, ledger=dict.fromkeys([PENALTY, *names], "2026-03-05")))[1]
+    pages = [f"decisions/{first}{page}.html" for page in ("", f"{further}2", f"{further}3")]
     found = [title for page in pages for title in titles(tree, page)]
     assert len(found) == len(set(found)) == 5
     assert [len(titles(tree, page)) for page in pages] == [2, 2, 1]
-    assert f"decisions/{name}/2026-03-4.html" not in tree
+    assert f"decisions/{first}{further}4.html" not in tree
     assert "第 2 页" in read(tree[pages[0]]).text
 
 

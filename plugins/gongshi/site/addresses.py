@@ -35,9 +35,9 @@ def group(name: str) -> str:
     return f"decisions/{name}/index.html"
 
 
-def group_year(name: str, number: int) -> str:
+def group_year(name: str, number: int, page: int = 1) -> str:
     """One year of a group."""
-    return f"decisions/{name}/{number}.html"
+    return f"decisions/{name}/{number}{_paged(page)}.html"
 
 
 def group_month(name: str, year: int, number: int, page: int = 1) -> str:
@@ -52,6 +52,11 @@ def group_data(name: str, number: int, ending: str) -> str:
 
 def _further(page: int) -> str:
     return f"-{page}" if page > 1 else ""
+
+
+def _paged(page: int) -> str:
+    # Not "-2", which is how February begins.
+    return f"-p{page}" if page > 1 else ""
 
 
 def entity(record: str) -> str:

@@ -1,7 +1,8 @@
 """Lists of decisions: every point of kind × organ × time that holds any, joined by plain links that filter.
 
-A decision stands in the lists of four groups (all, its kind, its organ, both), in a month of each, and among the newest
-of its year and of the group: a fixed number of places, however many decisions there are.
+A decision stands in the lists of four groups (all, its kind, its organ, both), in a month of the first three and in a
+year of the last, and among the newest of its year and of the group: a fixed number of places, however many decisions
+there are. Organ and kind together are not cut up by months: there would be more pages than decisions.
 """
 
 from __future__ import annotations
@@ -34,6 +35,11 @@ class Scope:
     entity: str | None = None
 
     @property
+    def both(self) -> bool:
+        """Whether organ and kind are chosen: listed by years."""
+        return self.kind is not None and self.entity is not None
+
+    @property
     def name(self) -> str:
         """The folder of the group; codes of kinds have no hyphen, so that no two groups share one."""
         if self.kind is None:
@@ -48,7 +54,9 @@ class Scope:
             return addresses.year(year) if month is None else addresses.month(year, month, page)
         if year is None:
             return addresses.group(self.name)
-        return addresses.group_year(self.name, year) if month is None else addresses.group_month(self.name, year, month, page)  # fmt: skip
+        if month is None:
+            return addresses.group_year(self.name, year, page)
+        return addresses.group_month(self.name, year, month, page)
 
     def data(self, year: int, ending: str) -> str:
         """A year of the scope as a file."""
@@ -75,7 +83,9 @@ class Shelves:
         months = self.scopes.get(scope, {})
         if year is None:
             return bool(months)
-        return any(y == year for y, _ in months) if month is None else (year, month) in months
+        if month is None:
+            return any(y == year for y, _ in months)
+        return not scope.both and (year, month) in months
 
     def nearest(self, scope: Scope, year: int | None, month: int | None) -> str:
         """The page of the scope for the month, else for its year, else the whole of it."""
@@ -110,17 +120,22 @@ def _scope(press: Press, shelves: Shelves, scope: Scope) -> None:
     if scope.name:
         empty = None if months else statement_of(press, _empty(scope))
         _group(press, shelves, scope, None, title, empty)
-        if not (scope.kind and scope.entity):
+        if not scope.both:
             press.list_page("执法决定", title, scope.url())
     for year in sorted({year for year, _ in months}):
+        if scope.both:
+            _pages(press, shelves, scope, (year, None), list(_newest(months, year)), None, None)
+            continue
         _group(press, shelves, scope, year, f"{year}年{title}", None)
         if not scope.name:
             press.list_page("执法决定", f"{year}年{title}", scope.url(year))
+    if scope.both:
+        return
     order = sorted(months)
     for i, month in enumerate(order):
         earlier = order[i - 1] if i else None
         later = order[i + 1] if i + 1 < len(order) else None
-        _month(press, shelves, scope, month, earlier, later)
+        _pages(press, shelves, scope, month, months[month], earlier, later)
 
 
 def _empty(scope: Scope) -> str:
@@ -149,18 +164,18 @@ def _group(press: Press, shelves: Shelves, scope: Scope, year: int | None, title
     )
 
 
-def _month(
-    press: Press, shelves: Shelves, scope: Scope, at: tuple[int, int],
+def _pages(
+    press: Press, shelves: Shelves, scope: Scope, at: tuple[int, int | None], listed: list[Listed],
     earlier: tuple[int, int] | None, later: tuple[int, int] | None,
 ) -> None:  # fmt: skip
-    """A month of a scope. A new decision changes the pages of its own month only: they name no counts but their own."""
+    """A month of a scope, or a year. A new decision changes the pages of its own month only: they bear no other counts."""
     year, month = at
-    listed = shelves.scopes[scope][at]
     name = _title(press, scope)
     pages = -(-len(listed) // LONGEST)
     home = (name, scope.url()) if scope.name else (f"{year}年", scope.url(year))
+    whole = f"{year}年{name}" if month is None else f"{year}年{month}月{name}"
     for number in range(1, pages + 1):
-        title = f"{year}年{month}月{name}" + (f"（第{number}页）" if number > 1 else "")
+        title = whole + (f"（第{number}页）" if number > 1 else "")
         page = Page(
             url=scope.url(year, month, number), title=title, section=_SECTION,
             crumbs=addresses.crumbs(_ROOT, home, (title, "")), feed=_feed(scope),
@@ -222,7 +237,8 @@ def _years(months: Months, scope: Scope) -> list[dict[str, Any]]:
     for (year, month), listed in sorted(months.items(), reverse=True):
         entry = years.setdefault(year, {"year": year, "url": scope.url(year), "count": 0, "months": []})
         entry["count"] += len(listed)
-        entry["months"].append({"month": month, "url": scope.url(year, month), "count": len(listed)})
+        if not scope.both:
+            entry["months"].append({"month": month, "url": scope.url(year, month), "count": len(listed)})
     return list(years.values())
 
 
@@ -234,11 +250,14 @@ def _feed(scope: Scope) -> str | None:
 
 def _files(scope: Scope, months: Months) -> list[dict[str, Any]]:
     years = sorted({year for year, _ in months}, reverse=True)
-    return [{"year": year, "csv": scope.data(year, "csv"), "json": scope.data(year, "json")} for year in years]
+    return [
+        {"year": year, "csv": scope.data(year, "csv"), "json": None if scope.both else scope.data(year, "json")}
+        for year in years
+    ]
 
 
 def _data(press: Press, shelves: Shelves) -> None:
-    """Each year of each scope as CSV and JSON. A row is written once, for all the files that it stands in."""
+    """Each year of each scope as CSV; as JSON unless both kind and organ are chosen, which a program does itself."""
     lines: dict[str, tuple[str, str]] = {}
     for listed in shelves.scopes.get(Scope(), {}).values():
         for entry in listed:
@@ -249,7 +268,8 @@ def _data(press: Press, shelves: Shelves) -> None:
             found = [lines[entry.row["id"]] for entry in _newest(months, year)]
             title = f"{year}年{_title(press, scope)}"
             press.staging.write(scope.data(year, "csv"), head_of_csv() + "".join(table for table, _ in found))
-            press.staging.write(scope.data(year, "json"), as_json(title, [line for _, line in found]))
+            if not scope.both:
+                press.staging.write(scope.data(year, "json"), as_json(title, [line for _, line in found]))
 
 
 def _newest(months: Months, year: int) -> Iterator[Listed]:

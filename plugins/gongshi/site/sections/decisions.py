@@ -72,7 +72,7 @@ def build(press: Press) -> list[Listed]:
 def _download(press: Press, data: dict[str, Any]) -> None:
     files = [{**file, "url": f"{press.url}/{file['url']}"} for file in data["attachments"]]
     whole = download_of({**data, "attachments": files}, f"{press.url}/{addresses.decision(data['id'])}")
-    press.staging.write(addresses.decision_data(data["id"]), json.dumps(whole, ensure_ascii=False, indent=1) + "\n")
+    press.staging.write(addresses.decision_data(data["id"]), json.dumps(whole, ensure_ascii=False) + "\n")
 
 
 def _like(register: Register, record: str) -> dict[str, Any]:
