@@ -17,14 +17,18 @@ _SHORT = rf"(?<![0-9])[2-9][0-9]\s?年\s?{_PART}\s?月(?:\s?{_PART}\s?[日号]?)
 _DAY = rf"(?:{_DATE}|{_SHORT})"
 _LUNAR = r"(?:[农阴公阳旧]历)?"
 _LABEL = re.compile(
-    r"出\s?生(?!产|缺陷|率|证明|医学)|(?<![发产])生\s?[日辰]|诞\s?生|DOB|D\.O\.B|[Bb]irth|BIRTH|[Bb]orn|csrq|csny|CSRQ|CSNY|出世"
+    r"出\s?生(?!产|缺陷|率|证|医学|地|人口|于)|(?<![发产])生\s?[日辰]|诞\s?生|D\.?O\.?B|[Bb]irth|BIRTH|[Bb]orn|csrq|csny|CSRQ|CSNY|chusheng|dob(?![a-z])|出世"
 )
-_LABELS = ("出生", "出 生", "生日", "生 日", "生辰", "诞生", "诞 生", "DOB", "D.O.B", "irth", "IRTH", "orn", "csrq", "csny", "CSRQ", "CSNY", "出世")  # fmt: skip
-# Between a label and its date: words that belong to it, then marks of tables, of data and of mark-up.
-_BEHIND_LABEL = re.compile(
-    r"(?:[年月日期时间]{1,5}|于|在|_?(?:day|date|time)|_of_birth|\s?date|\s(?:on|in|of))?"
-    rf"""[\s:为是于在=>|,()\[\]{{}}"'“”【】·.-]{{0,24}}(?:(?:value|content|VALUES)[\s=("']{{1,5}})?{_LUNAR}\s?(?P<day>{_DAY}|{_YEAR}\s?年?(?![0-9]))""",
-    re.IGNORECASE,
+_LABELS = ("出生", "出 生", "生日", "生 日", "生辰", "诞生", "诞 生", "DOB", "D.O.B", "dob", "irth", "IRTH", "orn", "csrq", "csny", "CSRQ", "CSNY", "chusheng", "出世")  # fmt: skip
+# From a label to its date: words that belong to it, marks of tables, of data and of mark-up; no end of a sentence.
+_FIRST = re.compile(r"(?:19|20)[0-9]{2}|[2-9][0-9]\s?年|[一二][九〇○零]")
+_DATE_HERE = re.compile(rf"{_DAY}|{_YEAR}\s?年?(?![0-9])")
+_END_OF_GAP = re.compile(r"[0-9。]")
+_LONGEST_GAP = 40
+_OWN_WORDS = re.compile(r"(?:_of_birth|[年月日期时间]{1,5}|_?(?:day|date|time|dt|riqi)|\s?date)", re.IGNORECASE)
+# Words of another date that stands between.
+_OTHER_DATE = re.compile(
+    r"日期|时间|成立|签发|发证|有效|施行|办理|立案|受理|决定|送达|登记|注册|检查|发生|,.*,|date|Date|DATE"
 )
 _BORN_AT = re.compile(
     rf"(?<![学发产新师考医书招衍派寄滋丛野陌花养先众卫再考实派])生于\s?{_LUNAR}\s?(?P<day>{_DAY}|{_YEAR}\s?年)"
@@ -52,9 +56,10 @@ def births(text: str) -> Iterator[Found]:
     """Everything of this kind in ``text``; days of beasts' birth and of cases are none."""
     if any(label in text for label in _LABELS):
         for label in _LABEL.finditer(text):
-            date = _BEHIND_LABEL.match(text, label.end())
+            own = _OWN_WORDS.match(text, label.end())
+            date = _behind(text, own.end() if own else label.end())
             if date and not _of_animals(text, label.start()):
-                yield date.start("day"), date.end("day"), "birth_date", True
+                yield date.start(), date.end(), "birth_date", True
     if "生" in text:
         for found in _BORN_AT.finditer(text):
             if not _of_animals(text, found.start()):
@@ -65,6 +70,15 @@ def births(text: str) -> Iterator[Found]:
                 yield day.start(), day.end(), "birth_date", True
     if "男" in text or "女" in text:
         yield from _of_sex(text)
+
+
+def _behind(text: str, place: int) -> re.Match[str] | None:
+    """The first date behind a label, unless something else than a birth is dated."""
+    first = _FIRST.search(text, place, place + _LONGEST_GAP + 4)
+    if first is None:
+        return None
+    gap = text[place : first.start()]
+    return None if _END_OF_GAP.search(gap) or _OTHER_DATE.search(gap) else _DATE_HERE.match(text, first.start())
 
 
 def _of_sex(text: str) -> Iterator[Found]:

@@ -31,14 +31,16 @@ _NOT_A_THING = re.compile(
 _NUMBERED = re.compile(r"号|码|№|No|NO")
 _ACCOUNT = re.compile(
     r"[账帐]\s?[号户]|卡\s?号|银行|储蓄卡|借记卡|信用卡|工资卡|社保卡|开户|户\s?名|一卡通|存折|存单|收款|付款|汇款|[转打汇存退划][到至入给]|打款|转账|结算卡|惠农卡|[农建工中交邮]行|邮储|信用社|农商|"
-    r"支付宝|卡里|的卡|代发|yh(?:zh|kh)|skzh|khzh|[Bb]ank|[Cc]ard_?[Nn]o|[Aa]ccount|[Aa]cct|A/C"
+    r"支付宝|卡里|的卡|代发|yh(?:zh|kh)|skzh|khzh|zhanghao|kahao|[Bb]ank|BANK|[Cc]ard_?[Nn]o|[Aa]ccount|[Aa]cct|A/C|一折通|折号"
 )
-_ACCOUNT_AFTER = re.compile(r"^[^0-9。\n]{0,8}(?:户名|开户|收款|代发|收取|的?账户|的卡|卡上|支行|信用社|农商|银行)")
+_ACCOUNT_AFTER = re.compile(
+    r"^[^0-9。\n]{0,8}(?:[账帐卡]\s?号|[账帐]\s?户|户名|开户|收款|代发|银行[账帐卡]|收取|的?账户|的卡|卡上|支行|信用社|农商|银行)"
+)
 # Glue between a label and what it labels: marks of data and of mark-up too.
 _GLUE = r"""[\s:=为是)(\]\["'“”>,|/_-]{0,6}"""
 _STRONG_ACCOUNT = re.compile(
-    r"(?:(?:[账帐]\s?[号户]|卡\s?号(?:码)?|存折号?|一卡通|银行卡)[^。；;\n0-9]{0,10}(?:\n\s{0,12})?"
-    rf"|(?:yh(?:zh|kh)|skzh|khzh|[Bb]ank_?(?:no|[Cc]ard|[Aa]ccount)|[Aa]ccount_?(?:[Nn]o)?|[Cc]ard_?[Nn]o|A/C No\.?){_GLUE}(?:value{_GLUE}|VALUES{_GLUE})?)$"
+    r"(?:(?:[账帐]\s?[号户]|卡\s?号(?:码)?|存折号?|一[卡折]通|银行卡)[^。；;\n0-9]{0,10}(?:\n\s{0,12})?"
+    rf"|(?:yh(?:zh|kh)|skzh|khzh|zhanghao|kahao|(?:[Bb]ank|BANK)_?(?:no|NO|[Cc]ard|CARD|[Aa]ccount)|[Aa]ccount_?(?:[Nn]o)?|[Cc]ard_?[Nn]o|A/C No\.?){_GLUE}(?:value{_GLUE}|VALUES{_GLUE})?)$"
 )
 _OTHER_ACCOUNT = re.compile(r"(?:登录|微信|QQ|抖音|微博|平台|用户|游戏|公众号)[账帐][号户]")
 # Fines and fees are paid there; the number is on every decision.
@@ -53,7 +55,8 @@ _PHONE = re.compile(
 def before(text: str, place: int, size: int) -> str:
     """The ``size`` characters before ``place``, without what belongs to an earlier sentence."""
     near = text[max(0, place - size) : place]
-    return near[max(near.rfind(stop) for stop in "。;；！!\n") + 1 :]
+    stop = max(near.rfind("。"), near.rfind(";"), near.rfind("；"), near.rfind("\n"), near.rfind("！"), near.rfind("!"))
+    return near[stop + 1 :]
 
 
 def near(text: str, start: int, end: int, size: int) -> str:

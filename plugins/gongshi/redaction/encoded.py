@@ -11,8 +11,9 @@ from gongshi.redaction.mapped import Mapped
 
 # A mobile is the shortest that matters: 15 characters and one of filling.
 _BASE64 = re.compile(
-    r"(?:[A-Za-z0-9+/]{60,100}+\r?\n[ \t]{0,16}+)++[A-Za-z0-9+/]{1,100}+={0,2}+|[A-Za-z0-9+/_-]{15,}+={0,2}+"
+    r"(?:[A-Za-z0-9+/]{60,100}+\r?\n[ \t]{0,16}+)++[A-Za-z0-9+/]{1,100}+={0,2}+|(?:[A-Za-z0-9+/]|[-_](?![-_])){15,}+={0,2}+"
 )
+_LINE = re.compile(r"[A-Za-z0-9+/_=-]{16,}")
 _BLANK = re.compile(r"\s+")
 # Of a longer one the head is looked at: text all through, or an image that shows at once that it is none.
 _LONGEST = 200_000
@@ -25,20 +26,36 @@ _BEFORE, _BEHIND = 24, 12
 def hidden_texts(text: str) -> Iterator[Mapped]:
     """What every stretch of base64 holds that holds text, among the words around it."""
     for match in _BASE64.finditer(text):
-        hidden = None if match[0].isdigit() else _held(match[0][:_LONGEST])
-        if hidden is not None:
-            start, end = match.span()
-            before, behind = text[max(0, start - _BEFORE) : start], text[end : end + _BEHIND]
-            yield Mapped(
-                before + hidden + behind,
-                [0, len(before), len(before) + len(hidden)],
-                [start - len(before), start, end],
-                [len(before), end - start, len(behind)],
-            )
+        if match[0].isdigit():
+            continue
+        whole = _held(match[0][:_LONGEST])
+        if whole is not None:
+            yield _among_words(text, match.start(), match.end(), whole)
+        elif "\n" in match[0]:
+            # Not one text that is wrapped, but lines of which each may be one.
+            for line in _LINE.finditer(text, match.start(), match.end()):
+                alone = _held(line[0][:_LONGEST])
+                if alone is not None:
+                    yield _among_words(text, line.start(), line.end(), alone)
+
+
+def _among_words(text: str, start: int, end: int, hidden: str) -> Mapped:
+    before, behind = text[max(0, start - _BEFORE) : start], text[end : end + _BEHIND]
+    return Mapped(
+        before + hidden + behind,
+        [0, len(before), len(before) + len(hidden)],
+        [start - len(before), start, end],
+        [len(before), end - start, len(behind)],
+    )
 
 
 def _held(coded: str) -> str | None:
     body = _BLANK.sub("", coded).rstrip("=").replace("-", "+").replace("_", "/")
+    # A line to write on ends with the sign that base64 for addresses has for its last.
+    return _decoded(body) or (_decoded(body[1:]) if coded[0] in "-_" else None)
+
+
+def _decoded(body: str) -> str | None:
     try:
         raw = base64.b64decode(body + "=" * (-len(body) % 4), validate=True)
     except (binascii.Error, ValueError):

@@ -41,12 +41,12 @@ _PLACE = re.compile(r"[村屯庄寨乡镇县市区路街巷道里团连队组场
 # What makes any address after it a home.
 _LABEL = re.compile(
     r"(?:家庭|户籍|常住|居住|现住|现居住|暂住|身份证|本人|个人|住宅)(?:地)?(?:住)?(?:所在)?(?:的?地址|住址|住所|地)|住址|家住|现住|现居|居住|户籍|户口|暂住|租住|寄住|借住|住[在于]|住处|"
-    r"老家|[我其他她]家|家里?[在中是]|家人|坐落|(?<![法定])(?:租|借)住|jtzz|hjdz|czdz|xzz|home_?[Aa]ddr|(?<![a-z])zz(?![a-z])|住(?![房宿户院所宅建持店客])"
+    r"老家|[我其他她]家|家里?[在中是]|家人|坐落|(?<![法定])(?:租|借)住|jt[zd]z|h[jk](?:sz)?dz?(?![a-z])|czdz|xzz|home_?[Aa]ddr|live_?[Aa]ddr|[Rr]esidence|zhuzhi|[Dd]omicile|(?<![a-z])zz(?![a-z])|住(?![房宿户院所宅建持店客])"
 )
 # A firm has these too, and papers are served there: the address itself must be of a home.
 _MAYBE_LABEL = re.compile(r"住所地?|地址|地点|收件人?|收货人?|邮寄|快递|面单|寄[往到至]|送达|[Aa]ddr(?:ess)?")
 _BEHIND = re.compile(
-    r"[(]?(?:当事人|其|本人|的)?(?:家中|家里|家门|的家|住处|住所|入户|村民|居民|户主)|[,\s]{0,2}(?:[\u4e00-\u9fff]{0,3}(?:女士|先生))|,\s?(?:务农|无业|农民|牧民|打工)"
+    r"[(]?(?:当事人|其|本人|的)?(?:家中|家里|家门|的家|住处|住所|入户|村民|居民|户主)|[,\s]{0,2}(?:[\u4e00-\u9fff]{0,3}(?:女士|先生|亲启|某\s?(?:亲|签)?收))|[\"'>\s]{1,4}(?:家庭|户籍|户口|常住|居住|现住|住)|,\s?(?:务农|无业|农民|牧民|打工)"
 )
 # 马某,…: somebody's mask, sex or birth is said right before.
 _SOMEBODY = re.compile(
@@ -111,6 +111,10 @@ def _is_home(text: str, start: int, first: int, end: int, kinds: set[str]) -> bo
     if labelled and not _BUSINESS.search((said + text[start:first])[: labelled.start()]):
         return True if len(kinds) > 1 or _PLACE.search(address) or kinds & {"door", "building", "unit"} else None
     estate = _ESTATE.search(address) is not None
+    possible = estate or kinds & {"building", "door", "group", "company"} or _VILLAGE.search(address)
+    somebodys = _BEHIND.match(text, end) or _SOMEBODY.search(text[max(0, start - 12) : start])
+    if somebodys and not _OFFICE.search(address) and (possible or _PLACE.search(address)):
+        return True
     if _SHOP.search(address + text[end : end + 4]) or (_OFFICE.search(address) and not (estate and "unit" in kinds)):
         return None
     if _BUSINESS.search(said + address):
@@ -123,9 +127,6 @@ def _is_home(text: str, start: int, first: int, end: int, kinds: set[str]) -> bo
     )
     if homely:
         return True
-    possible = estate or kinds & {"building", "door", "group", "company"} or _VILLAGE.search(address)
-    if _BEHIND.match(text, end) or _SOMEBODY.search(text[max(0, start - 12) : start]):
-        return True if possible or _PLACE.search(address) else None
     if possible and _MAYBE_LABEL.search(said + text[start:first]):
         return True
     return False if kinds >= {"building", "room"} or (rural and kinds & {"group", "company"}) else None

@@ -140,7 +140,7 @@ _MASK = re.compile(
     rf"(?P<head>[^\W\d_]{{0,2}}?)(?P<tail>某{{1,3}}|[×＊*]{{1,3}}|[XＸ]{{1,2}}){_NUMBERED}(?:[（(](?P<who>[^（）()]{{1,24}})[）)])?"
 )
 _DOTTED = re.compile(rf"[{_HAN}]{{1,12}}(?:\s?[{_DOT}]\s?[{_HAN}]{{1,12}}){{1,4}}")
-_LATIN = re.compile(r"[A-Za-z][A-Za-z'’.\-]*(?: +[A-Za-z][A-Za-z'’.\-]*){1,4}")
+_LATIN = re.compile(r"[A-Za-z][A-Za-z'’.\-]{0,30}(?: {1,3}[A-Za-z][A-Za-z'’.\-]{0,30}){1,4}")
 
 
 @dataclass(frozen=True, slots=True)

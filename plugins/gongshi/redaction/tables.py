@@ -12,7 +12,7 @@ from itertools import pairwise
 from gongshi.redaction.mapped import Mapped, Place
 
 _HEADS = (
-    "出生", "生日", "住址", "地址", "住所", "居住", "户籍", "账号", "帐号", "卡号", "账户", "存折", "身份证", "证件号", "公民身份", "手机", "电话",
+    "出生", "生日", "生辰", "住址", "地址", "住所", "居住", "户籍", "账号", "帐号", "卡号", "账户", "存折", "身份证", "证件号", "公民身份", "手机", "电话",
     "联系方式", "税务登记",
 )  # fmt: skip
 _HEAD = re.compile("|".join(_HEADS))
@@ -65,7 +65,7 @@ def _lines(text: str) -> Iterator[list[Place]]:
     """Cells of lines that hold a delimiter; an empty list for any other line."""
     at = 0
     for line in text.split("\n"):
-        delimiter = next((d for d in "\t|,，" if d in line), None)
+        delimiter = next((d for d in "\t|;；,，" if d in line), None)
         if delimiter is None or len(line) > 2000:
             if line:
                 yield []

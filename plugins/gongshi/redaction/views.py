@@ -96,7 +96,7 @@ _INSIDE = (
 _CODED = re.compile(rf"<[^<>]{{1,4000}}+>|{_INSIDE}")
 _CODED_INSIDE = re.compile(_INSIDE)
 _TAG_NAME = re.compile(r"</?([A-Za-z][A-Za-z0-9]*)")
-_ESCAPE = re.compile(r"\\+[ux]")
+_ESCAPE = re.compile(r"\\{1,4}[ux]")
 _DEPTH = 2
 # No detector looks further for words that say what a number is.
 _NEAR = 120
