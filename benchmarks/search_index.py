@@ -11,7 +11,10 @@ import json
 import random
 import resource
 import sys
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from itertools import accumulate
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import perf_counter
@@ -21,7 +24,7 @@ from corpus import numbered
 from corpus import write as write_corpus
 from gongshi.assembly import assemble
 from gongshi.search.documents import Document, documents
-from gongshi.search.normalise import matches, normalise, words
+from gongshi.search.normalise import normalise, words
 from gongshi.search.writer import write
 
 LARGEST_READ = 10_000
@@ -53,16 +56,37 @@ def main() -> None:
         (target / path).parent.mkdir(parents=True, exist_ok=True)
         (target / path).write_bytes(data)
     queries = [*_fragments(found, 200), *BOILERPLATE]
-    fields = [[normalise(text) for _, text in d.fields] for d in found]
-    wanted = []
-    for query in queries:
-        asked = words(query)
-        wanted.append([f"{d.kind}/{d.record}.html" for d, f in zip(found, fields, strict=True) if matches(f, asked)])
+    scan = Scan(found)
+    addresses = [f"{d.kind}/{d.record}.html" for d in found]
+    wanted = [[addresses[number] for number in scan.documents(query)] for query in queries]
     (target / "queries.json").write_text(json.dumps({"queries": queries, "wanted": wanted}), encoding="utf-8")
     text = sum(len(t.encode()) for d in found for _, t in d.fields)
     index = sum(map(len, files.values()))
     print(json.dumps({"documents": len(found), "seconds": seconds, "text": text, "index": index,
         "files": len(files), "before": before, "after": after}))  # fmt: skip
+
+
+class Scan:
+    """The plain scan over one string of all normalised fields, each at its end a separator that no query can hold."""
+
+    def __init__(self, found: Sequence[Document]) -> None:
+        normal = lru_cache(maxsize=65536)(normalise)
+        texts = ["".join(f"{normal(text)}\0" for _, text in d.fields) for d in found]
+        self._ends = list(accumulate(map(len, texts)))
+        self._text = "".join(texts)
+
+    def documents(self, query: str) -> list[int]:
+        """The numbers of the documents that contain every word of ``query``, in order."""
+        asked = words(query)
+        found = [set(self._of(word)) for word in asked]
+        return sorted(set.intersection(*found)) if found else []
+
+    def _of(self, word: str) -> Iterator[int]:
+        at = self._text.find(word)
+        while at >= 0:
+            document = bisect_right(self._ends, at)
+            yield document
+            at = self._text.find(word, self._ends[document])
 
 
 def _peak() -> int:

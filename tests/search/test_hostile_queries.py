@@ -69,7 +69,7 @@ def test_after_a_deployment_the_entry_is_read_once_more() -> None:
 
 
 def test_a_foreign_entry_is_refused() -> None:
-    entry = '{"format":1,"documents":1,"generation":"../../evil"}'
+    entry = '{"format":2,"documents":1,"generation":"../../evil"}'
     answer = _faulty(f"path === 'index.json' ? new TextEncoder().encode('{entry}') : data")
     assert answer.get("known") is True
     assert not [path for path in answer["paths"] if "evil" in path]  # type: ignore[attr-defined]

@@ -1,22 +1,23 @@
 """Which runs of characters the index knows, and where they stand: numpy over the whole text at once.
 
-Every single character and every pair is known; longer runs up to six only where both of their parts, one character
-shorter, are frequent. So a run that is not known, but whose parts are all frequent, stands nowhere.
+Every single character and every pair is known. A longer run up to six is known where one of its two parts, one character
+shorter, is frequent, and the other stands in more than FEW documents. So a run that is not known stands nowhere, or a
+part of it stands in so few documents that their texts can be looked at; and a word longer than a frequent run is proved
+by the places of runs that are not frequent, but for frequent runs of six.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 LONGEST = 6
-# Sizes whose frequent grams have their places written down; a chain of these covers any query.
-PLACED = frozenset({2, 4, 6})
-# A gram of no more documents than this has no places: its documents' texts are looked at.
+# A gram of no more documents than this has no places and is not followed further: its documents' texts are looked at.
 FEW = 10
 # Frequent: in more than a twentieth of the documents, and in more than this many.
 _SHARE, _LEAST = 20, 50
@@ -24,6 +25,7 @@ _SEPARATOR = "\0"
 
 Ints = NDArray[np.int32]
 Longs = NDArray[np.int64]
+Flags = NDArray[np.bool_]
 
 
 def frequent_above(documents: int) -> int:
@@ -38,7 +40,7 @@ class Gram:
     text: str
     documents: int
     frequent: bool
-    # Documents alone, and documents with places where the index has places for the gram.
+    # The documents, and for a gram that has places, these.
     listed: bytes
     placed: bytes | None
 
@@ -47,132 +49,138 @@ class Text:
     """All normalised fields of all documents in one array of character numbers."""
 
     def __init__(self, documents: Sequence[Sequence[str]]) -> None:
-        joined = "".join(f"{field}{_SEPARATOR}" for fields in documents for field in fields)
-        codes = np.frombuffer(joined.encode("utf-32-le"), dtype=np.uint32)
+        self.text = "".join(f"{field}{_SEPARATOR}" for fields in documents for field in fields)
+        codes = np.frombuffer(self.text.encode("utf-32-le"), dtype=np.uint32)
         present = np.zeros(0x110000, dtype=bool)
         present[codes] = True
         present[0] = True
-        self.alphabet = np.flatnonzero(present)
+        alphabet = np.flatnonzero(present)
+        self.letters = len(alphabet)
         number = np.zeros(0x110000, dtype=np.int32)
-        number[self.alphabet] = np.arange(len(self.alphabet), dtype=np.int32)
+        number[alphabet] = np.arange(len(alphabet), dtype=np.int32)
         self.characters: Ints = number[codes]
-        self.text = joined
         self.count = len(documents)
-        ends = np.flatnonzero(self.characters == 0).astype(np.int32)
-        lengths = np.diff(np.concatenate([[-1], ends]))
-        fields = np.fromiter((len(fields) for fields in documents), dtype=np.int32, count=len(documents))
-        document = np.repeat(np.arange(len(documents), dtype=np.int32), fields)
-        local = (np.arange(len(document)) - np.repeat(np.cumsum(fields) - fields, fields)).astype(np.uint16)
-        self.document: Ints = np.repeat(document, lengths)
-        self.field: NDArray[np.uint16] = np.repeat(local, lengths)
-        first = (ends + 1 - lengths).astype(np.int32)
-        self.offset: Ints = np.arange(len(codes), dtype=np.int32) - np.repeat(first, lengths)
+        # Each field is a row: its document, its number there, where it begins.
+        lengths = np.diff(np.flatnonzero(self.characters == 0), prepend=-1)
+        fields = np.fromiter((len(fields) for fields in documents), dtype=np.int64, count=len(documents))
+        self.document: Ints = np.repeat(np.arange(len(documents), dtype=np.int32), fields)
+        self.field: Ints = (np.arange(len(lengths)) - np.repeat(np.cumsum(fields) - fields, fields)).astype(np.int32)
+        self.first: Ints = (np.cumsum(lengths) - lengths).astype(np.int32)
+        self.row: Ints = np.repeat(np.arange(len(lengths), dtype=np.int32), lengths)
 
     def grams(self) -> Iterator[Gram]:
         """Every gram of the index, by size, then by the characters of the alphabet."""
         limit = frequent_above(self.count)
-        values, places = self.characters, _where(self.characters != 0)
-        keys: Ints | Longs = values[places]
+        values, width = self.characters, self.letters
+        places = np.flatnonzero(values)
+        ordered = values[places].astype(np.int64)
         for size in range(1, LONGEST + 1):
-            level = _Level(self, size, limit, places, keys)
-            # These are large: what is done with is let go before the next are made.
-            places, keys = places[:0], keys[:0]
+            # Number of the gram and place in one, so that sorting keeps the places of a gram in order.
+            ordered *= len(self.characters)
+            ordered += places
+            del places
+            ordered.sort()
+            level = _Level(self, size, limit, ordered)
+            del ordered
             yield from level.grams()
             if size == 1:
-                places, width = _where((values[:-1] != 0) & (values[1:] != 0)), len(self.alphabet)
+                follow = (values[:-1] != 0) & (values[1:] != 0)
             else:
-                values, width = level.frequent_numbers()
-                places = _where((values[:-1] >= 0) & (values[1:] >= 0))
+                values, frequent, width = level.common()
+                follow = (values[:-1] >= 0) & (values[1:] >= 0) & (frequent[:-1] | frequent[1:])
             del level
+            places = np.flatnonzero(follow)
+            del follow
             if not len(places):
                 return
-            keys = _pairs(values, places, width)
-
-
-def _where(mask: NDArray[np.bool_]) -> Ints:
-    return np.flatnonzero(mask).astype(np.int32)
-
-
-def _pairs(values: Ints, places: Ints, width: int) -> Ints | Longs:
-    """The value at each place and the one after it as one number."""
-    if width * width < 2**31:
-        return values[places] * np.int32(width) + values[places + 1]
-    return values[places].astype(np.int64) * width + values[places + 1]
+            ordered = values[places].astype(np.int64)
+            ordered *= width
+            ordered += values[places + 1]
 
 
 class _Level:
     """All grams of one size: their places grouped by gram, in order within each."""
 
-    def __init__(self, text: Text, size: int, limit: int, places: Ints, keys: Ints | Longs) -> None:
+    def __init__(self, text: Text, size: int, limit: int, ordered: Longs) -> None:
         self.of, self.size = text, size
-        order = np.argsort(keys, kind="stable").astype(np.int32)
-        keys = keys[order]
-        self.places: Ints = places[order]
-        del order
+        length = len(text.characters)
+        keys = ordered // length
         begins = np.ones(len(keys), dtype=bool)
-        begins[1:] = keys[1:] != keys[:-1]
+        np.not_equal(keys[1:], keys[:-1], out=begins[1:])
+        keys *= length
+        self.places: Ints = (ordered - keys).astype(np.int32)
+        del keys
         self.start: Longs = np.flatnonzero(begins)
-        self.group: Ints = np.cumsum(begins, dtype=np.int32) - 1
-        document = text.document[self.places]
+        self.occurrences: Longs = np.diff(self.start, append=len(begins))
+        document = text.document[text.row[self.places]]
         # The first place of each document within each gram.
-        self.heads = begins
-        self.heads[1:] |= document[1:] != document[:-1]
+        begins[1:] |= document[1:] != document[:-1]
+        self.heads: Flags = begins
         self.documents: Longs = np.add.reduceat(self.heads, self.start, dtype=np.int64)
-        self.frequent = self.documents > limit
+        self.frequent: Flags = self.documents > limit
 
-    def frequent_numbers(self) -> tuple[Ints, int]:
-        """For each place of the text the number of the frequent gram that begins there, or -1; and how many there are."""
-        width = int(self.frequent.sum())
-        number = np.where(self.frequent, np.cumsum(self.frequent) - 1, -1).astype(np.int32)
+    def common(self) -> tuple[Ints, Flags, int]:
+        """For each place of the text the number of the gram that begins there, or -1 where it stands in few documents;
+        whether it is frequent; and how many numbers there are."""
+        kept = self.documents > FEW
+        number = np.where(kept, np.cumsum(kept) - 1, -1).astype(np.int32)
         found = np.full(len(self.of.characters), -1, dtype=np.int32)
-        found[self.places] = number[self.group]
-        return found, width
+        found[self.places] = np.repeat(number, self.occurrences)
+        frequent = np.zeros(len(found), dtype=bool)
+        frequent[self.places] = np.repeat(self.frequent, self.occurrences)
+        return found, frequent, int(kept.sum())
 
     def grams(self) -> Iterator[Gram]:
-        first = _where(self.heads)
-        document = self.of.document[self.places[first]]
-        head_start = np.concatenate([[0], np.cumsum(self.documents)[:-1]])
-        lists = _Stream(varints(_gaps(document, head_start)), self.documents)
+        """Each gram with its posting."""
+        first = np.flatnonzero(self.heads)
+        document = self.of.document[self.of.row[self.places[first]]]
+        edges = np.concatenate([[0], np.cumsum(self.documents)])
+        lists = _stream(_gaps(document, edges[:-1]), edges)
         placed = self._placed()
-        ends = np.append(first[1:], np.int32(len(self.places)))
-        counts = (ends - first)[placed[self.group[first]]] - 1
-        del ends
-        del first
-        more = [_Stream(varints(counts), self.documents * placed)]
-        del counts
-        kept = self.places[placed[self.group]]
-        occurrences = np.diff(np.append(self.start, len(self.places))) * placed
-        more.append(_Stream(varints(self.of.field[kept]), occurrences))
-        more.append(_Stream(varints(self.of.offset[kept]), occurrences))
-        del kept
+        more = self._places(first, placed)
         half = self.of.count // 2
-        for i, place in enumerate(self.places[self.start].tolist()):
-            begin, end = int(head_start[i]), int(head_start[i] + self.documents[i])
-            body = lists.of(i)
-            places = body + b"".join(stream.of(i) for stream in more) if placed[i] else None
-            listed = body
-            if self.frequent[i] and self.documents[i] > half:
-                listed = _complement(document[begin:end], self.of.count)
-            text = self.of.text[place : place + self.size]
-            yield Gram(text, int(self.documents[i]), bool(self.frequent[i]), listed, places)
+        texts, size = self.of.text, self.size
+        rows = zip(
+            self.places[self.start].tolist(), self.documents.tolist(), self.frequent.tolist(), placed.tolist(),
+            edges[:-1].tolist(), strict=True,
+        )  # fmt: skip
+        for place, documents, frequent, has_places, begin in rows:
+            body = next(lists)
+            places = body + b"".join(map(next, more)) if has_places else None
+            if frequent and documents > half:
+                body = _complement(document[begin : begin + documents], self.of.count)
+            yield Gram(texts[place : place + size], documents, frequent, body, places)
 
-    def _placed(self) -> NDArray[np.bool_]:
+    def _places(self, first: Longs, placed: Flags) -> list[Iterator[bytes]]:
+        """Of each gram that has places: how many a document, then the field and the offset of each."""
+        documents = self.documents[placed]
+        counts = np.diff(first, append=len(self.places))[np.repeat(placed, self.documents)] - 1
+        found = [_stream(counts, np.concatenate([[0], np.cumsum(documents)]))]
+        del counts
+        edges = np.concatenate([[0], np.cumsum(self.occurrences[placed])])
+        kept = self.places[np.repeat(placed, self.occurrences)]
+        row = self.of.row[kept]
+        found.append(_stream(self.of.field[row], edges))
+        kept -= self.of.first[row]
+        del row
+        found.append(_stream(kept, edges))
+        return found
+
+    def _placed(self) -> Flags:
         """Which grams have their places written down."""
         if self.size == 1:
             return np.zeros(len(self.start), dtype=bool)
         rare = ~self.frequent & (self.documents > FEW)
-        return rare | self.frequent if self.size in PLACED else rare
+        return rare | self.frequent if self.size == LONGEST else rare
 
 
-class _Stream:
-    """Varints of all grams of a level one after another, and which of them are whose."""
-
-    def __init__(self, encoded: tuple[NDArray[np.uint8], Ints | Longs], counts: Longs) -> None:
-        self._data, ends = encoded
-        self._edges = ends[np.concatenate([[0], np.cumsum(counts)])]
-
-    def of(self, gram: int) -> bytes:
-        return self._data[int(self._edges[gram]) : int(self._edges[gram + 1])].tobytes()
+def _stream(values: NDArray[np.integer[Any]], edges: Longs) -> Iterator[bytes]:
+    """The varints of one gram after the other; ``edges`` are where the values of each begin, and the end."""
+    data, begins = varints(values)
+    at = begins[edges].tolist()
+    whole = data.tobytes()
+    del data, begins
+    return (whole[start:end] for start, end in pairwise(at))
 
 
 def _gaps(values: Ints, starts: Longs) -> Ints:
@@ -186,17 +194,20 @@ def _gaps(values: Ints, starts: Longs) -> Ints:
 def _complement(present: Ints, count: int) -> bytes:
     absent = np.ones(count, dtype=bool)
     absent[present] = False
-    missing = np.flatnonzero(absent).astype(np.int32)
+    missing = np.flatnonzero(absent)
     if not len(missing):
         return b""
-    return varints(_gaps(missing, np.zeros(1, dtype=np.int64)))[0].tobytes()
+    return varints(np.diff(missing, prepend=0))[0].tobytes()
 
 
 def varints(values: NDArray[np.integer[Any]]) -> tuple[NDArray[np.uint8], Ints | Longs]:
     """Seven bits a byte, lowest first, the high bit set on all but the last; and where each value begins, and the end."""
     sizes = np.ones(len(values), dtype=np.uint8)
     for bits in (7, 14, 21, 28):
-        sizes += values >= 1 << bits
+        longer = values >= 1 << bits
+        if not longer.any():
+            break
+        sizes += longer
     narrow: type[np.int32] | type[np.int64] = np.int32 if 5 * len(values) < 2**31 else np.int64
     begins: NDArray[Any] = np.zeros(len(values) + 1, dtype=narrow)
     np.cumsum(sizes, dtype=narrow, out=begins[1:])

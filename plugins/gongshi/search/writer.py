@@ -15,7 +15,7 @@ from gongshi.search.documents import Document, content_of
 from gongshi.search.grams import LONGEST, Gram, Text
 from gongshi.search.normalise import normalise
 
-FORMAT = 1
+FORMAT = 2
 ENTRY = "search/index.json"
 # Bytes of a file before compression: what is read for the sake of one entry costs little, and there are not too many.
 _SHARD = 6_000

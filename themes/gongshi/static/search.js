@@ -97,8 +97,8 @@ export function words(query) {
 // A reader is told in these words; nothing is shown that is not proved.
 export class SearchError extends Error {}
 
-const LONGEST = 6, FEW = 10, PLACED = [6, 4, 2];
-const decoder = new TextDecoder("utf-8", { fatal: true });
+const LONGEST = 6, FEW = 10;
+const decoder = new TextDecoder("utf-8", { fatal: true }), encoder = new TextEncoder();
 
 function hashed(characters) {
   let value = 0x811c9dc5;
@@ -135,9 +135,10 @@ class Bytes {
     return new Bytes(this.data, this.at - size, this.at);
   }
 
-  text(size) {
-    const part = this.take(size);
-    return decoder.decode(this.data.subarray(part.at, part.end));
+  equals(other) {
+    if (this.end - this.at !== other.length) return false;
+    for (let i = 0; i < other.length; i++) if (this.data[this.at + i] !== other[i]) return false;
+    return true;
   }
 }
 
@@ -195,17 +196,18 @@ class Generation {
     const length = new Map(Array.from(frequent, (gram) => [gram, Array.from(gram).length]));
     const order = Array.from(frequent).sort((a, b) => length.get(a) - length.get(b) || (a < b ? -1 : 1));
     const head = JSON.parse(lines[0]);
+    this.frequent = frequent;
     this.lists = numbered(order, head.lists);
-    this.places = numbered(order.filter((gram) => PLACED.includes(length.get(gram))), head.places);
+    this.places = numbered(order.filter((gram) => length.get(gram) === LONGEST), head.places);
     this.head = head;
   }
 
   async posting(name, gram) {
-    const bytes = new Bytes(await this.open(name));
+    const bytes = new Bytes(await this.open(name)), wanted = encoder.encode(gram);
     let found = null;
     while (bytes.at < bytes.end) {
-      const text = bytes.text(bytes.number()), documents = bytes.number(), body = bytes.take(bytes.number());
-      if (text === gram) found = { documents, body };
+      const text = bytes.take(bytes.number()), documents = bytes.number(), body = bytes.take(bytes.number());
+      if (text.equals(wanted)) found = { documents, body };
     }
     return found;
   }
@@ -340,83 +342,71 @@ export function marks(text, asked) {
 
 // ---- Which documents contain a word. ----
 
-// For each character of the word the longest gram that the index must know there, if it stands anywhere.
-function units(characters, frequent) {
-  const found = [];
-  for (let i = 0; i + 2 <= characters.length; i++) {
-    let size = 2;
-    const gram = (from, length) => characters.slice(from, from + length).join("");
-    while (size < LONGEST && i + size < characters.length && frequent.has(gram(i, size)) && frequent.has(gram(i + 1, size))) size++;
-    found.push({ at: i, size, gram: gram(i, size), frequent: frequent.has(gram(i, size)) });
+// The longest runs of the word that the index may know, none within another: every pair, and what is longer by one
+// character, up to six, where one of its two parts is frequent.
+function runs(characters, frequent) {
+  const gram = (at, size) => characters.slice(at, at + size).join("");
+  const rows = [];
+  for (let size = 2; size <= Math.min(LONGEST, characters.length); size++) {
+    const before = rows[size - 3], row = [];
+    for (let at = 0; at + size <= characters.length; at++) {
+      const may = !before || (before[at] && before[at + 1] && (before[at].frequent || before[at + 1].frequent));
+      row.push(may ? { at, size, gram: gram(at, size), frequent: frequent.has(gram(at, size)) } : null);
+    }
+    rows.push(row);
   }
-  return found;
+  const longer = (run) => rows[run.size - 1] && (rows[run.size - 1][run.at] || rows[run.size - 1][run.at - 1]);
+  return [].concat(...rows).filter((run) => run && !longer(run));
+}
+
+// The documents of a run that is not frequent, with its places, or those few (`few`) of a part of it; null: it stands
+// nowhere. What the index lacks either does, or a part of it stands in so few documents that it was not followed further.
+async function listed(index, run) {
+  const characters = Array.from(run.gram), { frequent } = index;
+  for (let from = 0, to = characters.length; ;) {
+    const gram = characters.slice(from, to).join(""), whole = to - from === characters.length;
+    const found = await index.rare(gram, to - from);
+    if (found && whole) return found;
+    if (found) return found.documents.length > FEW ? null : { documents: found.documents, few: true };
+    if (to - from <= 2) return null;
+    // Of its parts only one can be other than frequent; were both, it would be in the index.
+    if (!frequent.has(characters.slice(from + 1, to).join(""))) from++;
+    else if (!frequent.has(characters.slice(from, to - 1).join(""))) to--;
+    else return null;
+  }
 }
 
 async function containing(index, word, within) {
-  const characters = Array.from(word), frequent = index.lists;
+  const characters = Array.from(word);
   const inside = (documents) => (within ? both(documents, within) : documents);
-  const known = characters.length === 1 ? [{ at: 0, size: 1, gram: word, frequent: frequent.has(word) }] : units(characters, frequent);
-  if (known[0].size === characters.length) {
-    if (known[0].frequent) return inside(await index.frequentList(word));
-    const found = await index.rare(word, characters.length);
-    return found ? inside(found.documents) : [];
-  }
-  const covered = characters.map(() => false);
-  const fresh = (unit) => covered.slice(unit.at, unit.at + unit.size).filter((done) => !done).length;
-  const use = (unit) => covered.fill(true, unit.at, unit.at + unit.size);
-  let starts = null;
-  const narrowed = (unit, at) => {
-    const moved = at.map((place) => place - unit.at);
-    starts = starts ? both(starts, moved) : moved;
-    use(unit);
-    return inside(Array.from(new Set(starts.map(documentOf))));
-  };
   const look = async (documents) => {
     const texts = await Promise.all(documents.map((document) => index.texts(document)));
     return documents.filter((_, i) => texts[i].some((text) => text.includes(word)));
   };
-  const rare = known.filter((unit) => !unit.frequent);
-  for (;;) {
-    const unit = rare.reduce((best, next) => (fresh(next) > (best ? fresh(best) : 0) ? next : best), null);
-    if (!unit) break;
-    const found = await index.rare(unit.gram, unit.size);
-    if (!found) return [];
-    const documents = found.places ? narrowed(unit, found.places) : inside(found.documents);
-    if (!found.places || documents.length <= FEW) return look(documents);
-  }
-  const placed = chain(characters, covered, known);
-  for (const unit of placed) {
-    const documents = narrowed(unit, await index.frequentPlaces(unit.gram));
-    if (documents.length <= FEW) return look(documents);
-  }
-  return inside(Array.from(new Set((starts || []).map(documentOf))));
-}
-
-// Frequent grams with places that cover what the others left, the longest first.
-function chain(characters, covered, known) {
-  const found = [];
-  const done = covered.slice();
-  const options = [];
-  for (const unit of known) {
-    if (!unit.frequent) continue;
-    for (const size of PLACED) {
-      if (size <= unit.size) options.push({ at: unit.at, size, gram: characters.slice(unit.at, unit.at + size).join("") });
+  if (index.frequent.has(word)) return inside(await index.frequentList(word));
+  const known = characters.length === 1 ? [{ at: 0, size: 1, gram: word }] : runs(characters, index.frequent);
+  const covered = characters.map(() => false);
+  const fresh = (run) => covered.slice(run.at, run.at + run.size).filter((done) => !done).length;
+  let starts = null;
+  const narrowed = (run, at) => {
+    const moved = at.map((place) => place - run.at);
+    starts = starts ? both(starts, moved) : moved;
+    covered.fill(true, run.at, run.at + run.size);
+    return inside(Array.from(new Set(starts.map(documentOf))));
+  };
+  for (const each of [false, true]) {
+    const left = known.filter((run) => Boolean(run.frequent) === each);
+    for (;;) {
+      const run = left.reduce((best, next) => (fresh(next) > (best ? fresh(best) : 0) ? next : best), null);
+      if (!run) break;
+      const found = each ? { places: await index.frequentPlaces(run.gram) } : await listed(index, run);
+      if (!found) return [];
+      if (run.size === characters.length && !found.few) return inside(found.documents);
+      const documents = found.places ? narrowed(run, found.places) : inside(found.documents);
+      if (!found.places || documents.length <= FEW) return look(documents);
     }
   }
-  for (;;) {
-    const first = done.indexOf(false);
-    if (first < 0) return found;
-    // Of those that cover the first character left, the one that reaches farthest; of these the longest.
-    const unit = options
-      .filter((option) => option.at <= first && option.at + option.size > first)
-      .reduce((best, next) => {
-        const reach = next.at + next.size - (best ? best.at + best.size : 0);
-        return !best || reach > 0 || (reach === 0 && next.size > best.size) ? next : best;
-      }, null);
-    if (!unit) throw new SearchError("table");
-    done.fill(true, unit.at, unit.at + unit.size);
-    found.push(unit);
-  }
+  return inside(Array.from(new Set(starts.map(documentOf))));
 }
 
 // ---- A query. ----
@@ -442,7 +432,7 @@ export function searcher(given) {
   async function entered(again) {
     if (!current || again) {
       const entry = JSON.parse(decoder.decode(await options.load("index.json")));
-      if (entry.format !== 1) throw new SearchError("format");
+      if (entry.format !== 2) throw new SearchError("format");
       if (!/^[0-9a-f]{16}$/.test(entry.generation)) throw new SearchError("entry");
       current = new Generation(entry, options);
     }
