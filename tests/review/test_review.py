@@ -174,19 +174,6 @@ def test_hostile_content_stays_text(form: str, tmp_path: Path) -> None:
         assert all(row.count(" | ") in (1, 2, 3) for row in out.splitlines() if row.startswith("| 违法事实"))
 
 
-def test_one_person_in_two_duties_is_said(tmp_path: Path) -> None:
-    content = write_county(tmp_path)
-    git(tmp_path, "init", "-q", "-b", "main")
-    git(tmp_path, "add", "-A")
-    git(tmp_path, "commit", "-q", "-m", "起点")
-    write(content / "post/decisions/2026/qnz-zz-2026-004.yaml", penalty(文书号="青农罚〔2026〕4号"))
-    git(tmp_path, "add", "-A")
-    git(tmp_path, "commit", "-q", "-m", "改动\n\n审核: 示例采集人")
-    answer = call("review", "HEAD~1..HEAD", "--content", str(content))
-    assert "示例采集人 一人兼了审核、采集" in answer.out
-    assert answer.status == 1
-
-
 def test_the_form_of_one_record_bears_the_hash_that_is_signed(tmp_path: Path) -> None:
     content = write_county(tmp_path)
     out = json.loads(call("review", "--form", PENALTY, "--format", "json", "--content", str(content)).out)

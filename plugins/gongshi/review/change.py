@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -15,6 +16,7 @@ from gongshi.records.base import Record
 from gongshi.records.decision import Decision
 from gongshi.registry.register import Register
 from gongshi.review.arithmetic import Step, steps
+from gongshi.review.duties import conflicts, of_record, people
 from gongshi.review.item import ORDER, Attached, Item, Line, Review
 from gongshi.review.revisions import Sides
 from gongshi.review.seen import Seen, before, pulled, records_of, shown, standing
@@ -31,7 +33,11 @@ def review_of(sides: Sides) -> Review:
     if new is None:
         raise RuntimeError("the new side cannot be read")
     changed = {path for change in sides.files for path in (change.old, change.new) if path}
-    items = sorted(_items(sides, new), key=lambda item: (ORDER.index(item.what), item.file))
+    found = sorted(_items(sides, new), key=lambda item: (ORDER.index(item.what), item.file))
+    records = {**records_of(new), **{record.file: record for record in new.undisclosed.values()}}
+    peopled = [_with_duties(item, records.get(item.file), sides) for item in found]
+    items = [item for item, _ in peopled]
+    roles = tuple(dict.fromkeys(fault for _, faults in peopled for fault in faults))
     ours = {item.record for item in items}
     # A record that vanished is told of at its line in the release store.
     findings = [
@@ -40,7 +46,7 @@ def review_of(sides: Sides) -> Review:
     findings.sort(key=lambda f: _WORST_FIRST.index(f.severity))
     return Review(
         sides.base, sides.head, new.setting.as_of, tuple(items), tuple(findings),
-        len(sides.new.findings) - len(findings), tuple(_lapsing(new)), _approvers(items, new), tuple(_roles(sides)),
+        len(sides.new.findings) - len(findings), tuple(_lapsing(new)), _approvers(items, new), roles,
         sides.new.folder, tuple(_remarks(sides, changed)),
     )  # fmt: skip
 
@@ -51,7 +57,7 @@ def form_of(identity: str, assembled: Assembled) -> Review | None:
     record = next((r for r in records_of(register).values() if r.id == identity), None)
     if register is None or record is None:
         return None
-    item = _whole("新公开", record, register)
+    item = replace(_whole("新公开", record, register), duties=people(of_record(record, (), ())))
     findings = tuple(f for f in assembled.findings if f.file == record.file)
     others = len(assembled.findings) - len(findings)
     return Review("", "", register.setting.as_of, (item,), findings, others, (), _approvers([item], register), (),
@@ -200,14 +206,14 @@ def _approvers(items: list[Item], register: Register) -> dict[str, tuple[str, ..
     return {organ or "全站": names.get(organ, ()) or site for organ in sorted({item.organ for item in items})}
 
 
-def _roles(sides: Sides) -> Iterator[str]:
-    """What is wrong with who did what: one person in two duties of a change (R-GEN-2)."""
-    by_person: dict[str, set[str]] = {}
-    for duty in sides.duties:
-        by_person.setdefault(duty.person, set()).add(duty.duty)
-    for person, duties in sorted(by_person.items()):
-        if len(duties) > 1:
-            yield f"{person} 一人兼了{'、'.join(sorted(duties))}，应当由不同的人办"
+def _with_duties(item: Item, record: Record | None, sides: Sides) -> tuple[Item, list[str]]:
+    """The item with those who had it in their hands, and what is wrong with that (R-GEN-2)."""
+    before_it = next((change.old for change in sides.files if change.new == item.file and change.status == "R"), "")
+    duties = of_record(record, sides.duties, (item.file, before_it)) if record is not None else []
+    faults = [
+        f"{item.title}：{person} 一人兼了{'、'.join(held)}，应当由不同的人办" for person, held in conflicts(duties)
+    ]
+    return replace(item, duties=people(duties)), faults
 
 
 # What is no record and yet decides on what may be seen, and until when.

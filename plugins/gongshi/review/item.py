@@ -30,7 +30,10 @@ class Attached:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One record. ``what`` is one of ``ORDER``; ``why`` says it in a sentence. ``group``: the ground of a 不予公开."""
+    """One record. ``what`` is one of ``ORDER``; ``why`` says it in a sentence. ``group``: the ground of a 不予公开.
+
+    ``duties``: who did which of 采集, 传递, 审核, 发布; nobody's name where none is known.
+    """
 
     what: str
     record: str
@@ -43,6 +46,7 @@ class Item:
     arithmetic: tuple[Step, ...] = ()
     form: str = ""
     group: str = ""
+    duties: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
     @property
     def two_sided(self) -> bool:

@@ -12,26 +12,12 @@ from tempfile import TemporaryDirectory
 
 from gongshi.assembly import Assembled, assemble, without_collections
 from gongshi.history.git import Change, GitError, Repository
+from gongshi.review.duties import Duty, duties_of
 from gongshi.review.memory import Memory, completed, untouched
 from gongshi.source.cache import Cache
 from gongshi.source.load import read
 
 _RANGE = re.compile(r"(?P<base>[^\s.](?:[^\s]*?[^\s.])?)(?P<dots>\.{2,3})(?P<head>[^\s.]\S*)?")
-# The duties of R-GEN-2 as a commit's last lines name them; git's own trailers in English are understood too.
-_DUTIES = {
-    "采集": "采集", "传递": "传递", "审核": "审核", "发布": "发布",
-    "Collected-by": "采集", "Forwarded-by": "传递", "Reviewed-by": "审核", "Approved-by": "发布",
-}  # fmt: skip
-_TRAILER = re.compile(rf"({'|'.join(_DUTIES)})\s*[:：]\s*(\S.{{0,80}})")
-
-
-@dataclass(frozen=True, slots=True)
-class Duty:
-    """Who did what, by a line of a commit's message, or as its author (采集)."""
-
-    duty: str
-    person: str
-    commit: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +69,7 @@ def sides(content: Path, wanted: str, as_of: date | None, profile: str | None) -
         new = assemble(folders[1], as_of, profile, remembered=memory, reading=after)
         old = assemble(folders[0], as_of, profile, remembered=memory, reading=before, only_gates=True)
         new.folder = old.folder = below or "content"
-        yield Sides(base, head, old, new, files, tuple(_duties(repository, base, head)))
+        yield Sides(base, head, old, new, files, tuple(duties_of(repository, base, head, below)))
 
 
 _CUT = "仓库的历史不全（浅克隆），找不到起点；先运行 git fetch --unshallow"
@@ -100,21 +86,3 @@ def _commit(repository: Repository, name: str) -> str:
 def _below(change: Change, below: str) -> Change:
     skip = len(below) + 1 if below else 0
     return Change(change.status, change.old[skip:], change.new[skip:])
-
-
-def _duties(repository: Repository, base: str, head: str) -> Iterator[Duty]:
-    raw = repository.run("log", "--no-merges", "-z", "--format=%H%n%an%n%B", f"{base}..{head}").decode(
-        "utf-8", "replace"
-    )
-    # A message may hold anything but NUL, and an author's name no line break.
-    for entry in raw.split("\0"):
-        commit, author, message = (*entry.split("\n", 2), "", "")[:3]
-        if not commit:
-            continue
-        named = [
-            (_DUTIES[key], person.strip()) for key, person in _TRAILER.findall(message.strip().rsplit("\n\n", 1)[-1])
-        ]
-        if all(duty != "采集" for duty, _ in named):
-            named.insert(0, ("采集", author))
-        for duty, person in named:
-            yield Duty(duty, person[:80], commit)

@@ -59,6 +59,8 @@ def as_text(review: Review) -> str:
         lines += _arithmetic(item)
         if item.form:
             lines.append(f"  审查表校验码：{item.form}")
+        if said := by_duty(item):
+            lines.append(f"  经手：{said}")
     if review.lapsing:
         lines += ["", "三十天内期满下线："]
         lines += [f"  {day}　{number}　{title}" for day, number, title in review.lapsing]
@@ -68,6 +70,11 @@ def as_text(review: Review) -> str:
         for organ, accounts in review.approvers.items()
     ]
     return "\n".join(lines)
+
+
+def by_duty(item: Item) -> str:
+    """采集 C003；审核 F001…; duties without a name are left out."""
+    return "；".join(f"{duty} {'、'.join(names)}" for duty, names in item.duties if names)
 
 
 def _arithmetic(item: Item) -> Iterator[str]:
@@ -171,6 +178,8 @@ def _section(item: Item) -> Iterator[str]:
         yield "\n</details>"
     if item.form:
         yield f"\n审查表校验码：`{item.form}`"
+    if said := by_duty(item):
+        yield f"\n经手：{_plain(said)}"
 
 
 def as_json(review: Review) -> str:
@@ -197,4 +206,5 @@ def _item(item: Item) -> dict[str, Any]:
         "attachments": [{"file": a.file, "status": a.status, "size": a.size, "sha256": a.digest} for a in item.attached],
         "deadline": [{"day": s.day.isoformat(), "count": s.count, "note": s.note} for s in item.arithmetic],
         "form": item.form, "ground": item.group,
+        "duties": {duty: list(names) for duty, names in item.duties},
     }  # fmt: skip

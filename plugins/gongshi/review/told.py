@@ -64,7 +64,11 @@ def _numbered(rows: list[Row]) -> Iterator[Row]:
 
 
 def _rows(value: Any, label: str) -> Iterator[Row]:
-    if isinstance(value, dict):
+    if _cites(value):
+        yield label, _cited(value)
+    elif isinstance(value, list) and value and all(map(_cites, value)):
+        yield label, "\n".join(map(_cited, value))
+    elif isinstance(value, dict):
         for key, inner in value.items():
             yield from _rows(inner, f"{label}·{key}" if label else str(key))
     elif isinstance(value, list) and any(isinstance(inner, dict) for inner in value):
@@ -74,6 +78,17 @@ def _rows(value: Any, label: str) -> Iterator[Row]:
         yield label, "、".join(map(_text, value))
     else:
         yield label, _text(value)
+
+
+def _cites(value: Any) -> bool:
+    """An article of a law is one thing to read, as on the page."""
+    return isinstance(value, dict) and {"法律", "条款"} <= value.keys() <= {"法律", "条款", "版本", "内容"}
+
+
+def _cited(value: dict[str, str]) -> str:
+    version = f"（{value['版本']}）" if "版本" in value else ""
+    words = f"：{value['内容']}" if "内容" in value else ""
+    return f"《{value['法律']}》{version}{value['条款']}{words}"
 
 
 def _name(row: Any, number: int) -> str:
