@@ -179,4 +179,5 @@ def tree(folder: Path) -> dict[str, bytes]:
 
 def text_of(folder: Path) -> str:
     """All bytes and all names below ``folder`` as one text, to look for what must not be there."""
-    return "\n".join(f"{name}\n{data.decode('utf-8', 'replace')}" for name, data in tree(folder).items())
+    files = (p for p in sorted(folder.rglob("*")) if p.is_file())
+    return "\n".join(f"{p.relative_to(folder).as_posix()}\n{p.read_bytes().decode('utf-8', 'replace')}" for p in files)

@@ -28,6 +28,8 @@ def frame() -> dict[str, str]:
         files[f"pre/entities/{organ.id}.yaml"] = yaml(_entity(organ, i))
         files[f"pre/officers/{organ.id}.yaml"] = yaml(_officers(organ))
         files[f"pre/items/{organ.id}.yaml"] = yaml(_items(organ))
+        if organ.of("行政强制"):
+            files[f"pre/recordings/{organ.id}.yaml"] = yaml(_recordings(organ))
     return files
 
 
@@ -100,6 +102,17 @@ def _items(organ: Organ) -> dict[str, Any]:
         "公开审查": _REVIEW,
         "事项": rows,
     }
+
+
+def _recordings(organ: Organ) -> dict[str, Any]:
+    row = {
+        "执法类别": "行政强制", "执法事项": "、".join(m.name for m in organ.of("行政强制")), "记录环节": "告知、实施、解除",
+        "记录场所": "执法现场", "记录内容": "表明身份、告知权利、实施过程、当事人签字", "记录方式": "全程录音录像",
+        "记录设备": "执法记录仪", "记录人": "两名执法人员中的一人", "开始时间": "到达现场时", "结束时间": "离开现场时", "保管期限": "随案卷",
+    }  # fmt: skip
+    head = {"执法主体": organ.id, "更新日期": "2026-03-02", "核对日期": "2026-03-02"}
+    review = {"审核人": "F001", "日期": "2026-03-01", "意见": "同意"}
+    return head | {"法制审核": review, "公开审查": _REVIEW, "事项": [row]}
 
 
 def _flow() -> dict[str, Any]:

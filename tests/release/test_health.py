@@ -22,7 +22,7 @@ from gongshi.release.status import StatusError, read_status, status_of
 from gongshi.release.today import next_change
 from gongshi.release.verify import Folder
 from gongshi.release.web import Web
-from whole.inprocess import site_of
+from inprocess import site_of
 
 Three = tuple[Release, Release, Release]
 NOW = datetime(2026, 4, 7, 1, 10, tzinfo=timezone(timedelta(hours=8)))
