@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -82,7 +83,18 @@ def changes() -> list[tuple[date, Status]]:
 
 @cache
 def days() -> list[date]:
-    """Each day about a change, and every day of the month that has most kinds of disappearance."""
+    """The first day without what disappears, and days before something comes.
+
+    With GONGSHI_SWEEP=all each day about a change, and every day of the month that has most kinds of disappearance.
+    """
+    if os.environ.get("GONGSHI_SWEEP") == "all":
+        return _all_days()
+    gone = sorted({day for day, status in changes() if status in HIDING and date(2023, 1, 1) <= day < date(2032, 1, 1)})
+    new = sorted({day - DAY for day, status in changes() if status not in HIDING and _RECENT < day < date(2032, 1, 1)})
+    return sorted({*gone, *(day - DAY for day in gone[::8]), *(day + DAY for day in gone[4::8]), *new[::6]})
+
+
+def _all_days() -> list[date]:
     found: set[date] = set()
     months: dict[tuple[int, int], set[tuple[Status, int]]] = {}
     for day, status in changes():

@@ -14,7 +14,7 @@ from gongshi.public.shape import plain
 from gongshi.registry.register import Register
 from gongshi.site import addresses, metas
 from gongshi.site.page import Crumb, Page
-from gongshi.site.qr import QR
+from gongshi.site.qr import QR, codes_below
 from gongshi.site.staging import Staging
 from gongshi.site.theme import environment, publish_assets
 
@@ -51,7 +51,7 @@ class Press:
         self.env = environment(self.theme)
         self.assets = publish_assets(self.theme, self.staging)
         self.site = site_of(self.register)
-        self.qr = QR(self.url)
+        self.qr = codes_below(self.url)
 
     def page(self, template: str, page: Page, root: str | None = None, **context: Any) -> None:
         """Renders ``template`` at ``page.url``. ``root`` is worked out from the depth unless given."""

@@ -20,6 +20,12 @@ _LONGEST = 300
 _RUN = re.compile("1+")
 
 
+@lru_cache(maxsize=4)
+def codes_below(base: str) -> QR:
+    """The codes of one site; what its letters change is drawn once for all builds of a process."""
+    return QR(base)
+
+
 class QR:
     """Codes of the pages below one address."""
 
