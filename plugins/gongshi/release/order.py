@@ -11,20 +11,21 @@ from gongshi.release.switch import MARK
 # Parts of pages, pages of one record each, and what leads to those pages.
 PARTS, PAGES, ENTRIES = 1, 2, 3
 _LEADING = ("feeds/", "data/")
+_INDEX = "search/index.json"
 
 
 def stage(path: str) -> int:
     """When a file goes up: what a page needs before the page, a page before whatever links to it.
 
-    Styles, scripts, attachments and shards of the search index bear their bytes in their names or belong to one
-    record; lists, feeds, the entry of the index and the mark of a whole tree come last.
+    Styles, scripts, attachments, data files of records and lists, and shards of the search index are parts; lists,
+    feeds, the entry of the index and the mark of a whole tree come last.
     """
     if path in (MARK, STATUS) or path.startswith(_LEADING):
         return ENTRIES
     place = PurePosixPath(path)
     if place.suffix == ".html":
         return PAGES if len(place.parts) == 2 and place.name != "index.html" else ENTRIES
-    return PARTS if len(place.parts) > 1 and place.suffix != ".json" else ENTRIES
+    return PARTS if len(place.parts) > 1 and path != _INDEX else ENTRIES
 
 
 def upwards(paths: Iterable[str]) -> list[str]:
