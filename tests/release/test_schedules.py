@@ -40,7 +40,7 @@ def files() -> list[str]:
 def calls(name: str) -> list[list[str]]:
     """The words of every call of our command, without what a shell adds."""
     lines = "\n".join(line for line in text_of(name).splitlines() if name.endswith(".md") or not line.startswith("#"))
-    return [shlex.split(found.replace("2>&1", "").rstrip("'")) for found in _CALL.findall(lines)]
+    return [shlex.split(re.sub(r"\s2>.*", "", found).rstrip("'")) for found in _CALL.findall(lines)]
 
 
 @pytest.mark.parametrize("name", files())
