@@ -173,7 +173,7 @@ def penalty(number: int, **changes: Any) -> dict[str, Any]:
 
 def tree(folder: Path) -> dict[str, bytes]:
     """Every file below ``folder`` by its path, but the one that bears the clock: what two builds are compared by."""
-    files = (p for p in sorted(folder.rglob("*")) if p.is_file() and p != folder / STATUS)
+    files = (p for p in sorted(folder.rglob("*")) if p.is_file() and p.name != STATUS)
     return {p.relative_to(folder).as_posix(): p.read_bytes() for p in files}
 
 

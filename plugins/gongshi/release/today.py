@@ -132,6 +132,8 @@ def _all(
         known.add(record.id)
         entry = store.entries.get(record.id)
         why = _HELD if record.file in held and entry is None else ""
+        if entry is not None and entry.pulled and not _owned_up(record, entry.pulled):
+            why = _PULLED
         state = register.standings[record.id].state
         kind = "decision" if isinstance(record, Decision) else "random-result"
         yield record.id, kind, state, why, {*_attached(record), *(entry.attachments if entry else ())}
@@ -151,6 +153,11 @@ def _as_told(identity: str, entry: Entry, register: Register, store: Store) -> S
     except ValueError:
         return None
     return standing_of(record, register.setting).state if isinstance(record, Decision | RandomResult) else None
+
+
+def _owned_up(record: Decision | RandomResult, pulled: date) -> bool:
+    """Whether a record that was taken down in error says so: until then it stays down, whatever else it says."""
+    return isinstance(record, Decision) and any(takedown.day >= pulled for takedown in record.takedowns)
 
 
 def _attached(record: Decision | RandomResult) -> list[str]:
