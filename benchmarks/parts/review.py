@@ -13,7 +13,7 @@ from measure import HEAD, Run, Series, run, show, verdict, write_corpus
 from parts import part
 
 SIZES = {1_000: 3, 10_000: 2}
-COLD, WARM, LARGEST_MB = 1.7, 1.2, 600
+COLD, WARM, LARGEST_MB = 1.5, 1.0, 400
 _CHECK = (sys.executable, "-m", "gongshi", "check", "--content", "content")
 _REVIEW = (sys.executable, "-m", "gongshi", "review", "HEAD~1..HEAD", "--content", "content")
 

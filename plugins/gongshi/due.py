@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from gongshi.calendars import add_period
 from gongshi.lifecycle import Punctuality, Status, withdrawal_deadline
 from gongshi.records.base import Record
 from gongshi.registry.register import Register
+from gongshi.registry.renewals import check_due, kept_up, last_check, warned_until
 
 FORMAT = 1
 # How far ahead the list looks for what happens by itself or is not pressing yet, in calendar days.
@@ -18,8 +18,6 @@ HORIZON = timedelta(days=30)
 # The State Council's notice for a year comes out in the autumn before; from December on its absence wants attention.
 _NOTICE_MONTH = 12
 _UNPUBLISHED = {Punctuality.PENDING, Punctuality.DUE_SOON, Punctuality.OVERDUE}
-# Plans belong to their year: they are not checked again, a new one is made.
-_NOT_CHECKED = frozenset({"random-plan"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,8 +122,7 @@ def _annual(register: Register) -> Iterator[Due]:
 def _certificates(register: Register) -> Iterator[Due]:
     as_of = register.setting.as_of
     for officer, officers in register.officers.values():
-        notice = register.setting.profile_of(officers.entity).certificate_notice
-        if officer.status == "有效" and officer.valid_to <= add_period(as_of, notice.value, notice.unit):
+        if officer.status == "有效" and officer.valid_to <= warned_until(officers.entity, register):
             late = officer.valid_to < as_of
             note = "已经到期，不能再办案；换发新证，或者移出名单" if late else "到期前换发新证"
             title = f"{officer.name}（{officer.certificate}）"
@@ -137,27 +134,23 @@ def _entrustments(register: Register) -> Iterator[Due]:
     as_of = register.setting.as_of
     for entity in register.entities.values():
         entrusted = entity.entrustment
-        if entrusted is not None and entity.id in register.roster:
-            notice = register.setting.profile_of(entrusted.principal).certificate_notice
-            if entrusted.ends <= add_period(as_of, notice.value, notice.unit):
-                note = f"{entrusted.document}届满；续签委托书并公布，或者停止受委托执法"
-                name = register.name_of(entity.id)
-                yield _entry(register, entrusted.ends, "委托续期", name, entity.id, name, note, entrusted.ends < as_of)
+        if entrusted is None or entity.id not in register.roster:
+            continue
+        if entrusted.ends <= warned_until(entrusted.principal, register):
+            note = f"{entrusted.document}届满；续签委托书并公布，或者停止受委托执法"
+            name = register.name_of(entity.id)
+            yield _entry(register, entrusted.ends, "委托续期", name, entity.id, name, note, entrusted.ends < as_of)
 
 
 def _lists(register: Register) -> Iterator[Due]:
     as_of = register.setting.as_of
-    for kind, shelf in register.catalogues.items():
-        for catalogue in shelf.values() if kind not in _NOT_CHECKED else ():
+    for catalogue in kept_up(register):
+        day = check_due(catalogue, register)
+        if day <= as_of + HORIZON:
             interval = register.setting.profile_of(catalogue.entity).list_review
-            checked = max(catalogue.adjusted, catalogue.reviewed or catalogue.adjusted)
-            day = add_period(checked, interval.value, interval.unit)
-            if day <= as_of + HORIZON:
-                note = f"最近一次核对是 {checked}，每{interval.value}{interval.unit}至少核对一次"
-                organ = register.name_of(catalogue.entity)
-                yield _entry(
-                    register, day, "清单核对", organ, catalogue.id, catalogue.title or catalogue.id, note, day < as_of
-                )
+            note = f"最近一次核对是 {last_check(catalogue)}，每{interval.value}{interval.unit}至少核对一次"
+            organ, title = register.name_of(catalogue.entity), catalogue.title or catalogue.id
+            yield _entry(register, day, "清单核对", organ, catalogue.id, title, note, day < as_of)
 
 
 def _silences(register: Register) -> Iterator[Due]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import replace
+from hashlib import sha256
 from pathlib import Path
 
 import jsonschema
@@ -126,6 +127,19 @@ def test_the_summary_holds_only_text() -> None:
     for row in table:
         assert len(re.findall(r"(?<!\\)\|", row)) == 5, row
         assert not re.search(r"(?<!\\)[\[\]`*!@<>]|https:|javascript:", row), row
+
+
+def test_every_schema_is_the_one_that_its_row_names() -> None:
+    """Where a schema comes from and under which licence is written beside it, for these very bytes."""
+    rows = re.findall(
+        r"^\| `([^`]+)` \|.*\| `([0-9a-f]{64})` \|$", (SCHEMAS / "README.md").read_text(encoding="utf-8"), re.M
+    )
+    files = {
+        path.name: sha256(path.read_bytes()).hexdigest()
+        for path in SCHEMAS.iterdir()
+        if path.suffix in (".json", ".xsd")
+    }
+    assert dict(rows) == files
 
 
 def test_the_summary_keeps_below_what_github_takes() -> None:

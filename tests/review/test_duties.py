@@ -38,7 +38,13 @@ def test_all_four_from_the_record_and_the_trailers(top: Path) -> None:
     write(top / "content" / FOURTH, reviewed_by(采集人="C003", 审核人="F001", 批准人="L001"))
     committed(top, "录入处罚决定\n\n传递: 王某\nSigned-off-by: 某人 <m@qinghe.example>")
     found = review(top)
-    assert of(found) == {"采集": ["C003", "示例采集人"], "传递": ["王某"], "审核": ["F001"], "发布": ["L001"]}
+    assert of(found) == {
+        "采集": ["C003", "示例采集人"],
+        "传递": ["王某"],
+        "保密审查": ["C001"],
+        "审核": ["F001"],
+        "发布": ["L001"],
+    }
     assert found["roles"] == []
 
 
@@ -47,7 +53,13 @@ def test_trailers_alone(top: Path) -> None:
     write(page, page.read_text(encoding="utf-8").replace("团结路", "文化路"))
     message = "迁址\n\n采集：赵某\n传递: 王某\nReviewed-by: 李某 <li@qinghe.example>\nApproved-by: 孙某"
     committed(top, message)
-    assert of(review(top), "qinghe-nyncj") == {"采集": ["赵某"], "传递": ["王某"], "审核": ["李某"], "发布": ["孙某"]}
+    assert of(review(top), "qinghe-nyncj") == {
+        "采集": ["赵某"],
+        "传递": ["王某"],
+        "保密审查": ["C001"],
+        "审核": ["李某"],
+        "发布": ["孙某"],
+    }
 
 
 @pytest.mark.parametrize(

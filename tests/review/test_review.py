@@ -183,19 +183,3 @@ def test_the_form_of_one_record_bears_the_hash_that_is_signed(tmp_path: Path) ->
     assert "GS330" not in call("check", "--content", str(content)).out
     write(content / FILE, penalty(违法事实="改过的事实。", 内部={**DECISION["内部"], "公开审查": release}))
     assert "GS330" in call("check", "--content", str(content)).out
-
-
-def test_every_file_is_owned_by_its_organ(tmp_path: Path) -> None:
-    accounts = {"审核账号": ["qinghe/sfj-jdg"]}
-    content = write_county(tmp_path, site=accounts)
-    text = call("codeowners", "--content", str(content)).out
-    lines = text.splitlines()
-    assert lines[1] == "/content/** @qinghe/sfj-jdg"
-    site = (content / "site.yaml").read_text(encoding="utf-8").replace("简称:", "审核账号: [qinghe/ny]\n  简称:", 1)
-    (content / "site.yaml").write_text(site, encoding="utf-8", newline="\n")
-    owned = {
-        line.split(" ")[0]: line.split(" ")[1]
-        for line in call("codeowners", "--content", str(content)).out.splitlines()[1:]
-    }
-    assert owned[f"/content/{FILE}"] == "@qinghe/ny"
-    assert owned[f"/content/{FILE.removesuffix('.yaml')}/"] == "@qinghe/ny"

@@ -13,6 +13,8 @@ from gongshi.records.base import Record
 from gongshi.records.life import ReleaseReview
 
 DUTIES = ("采集", "传递", "审核", "发布")
+# 保密审查 belongs on the form as well; who may do it beside another duty is for the rule GS203.
+SIGNERS = ("采集", "传递", "保密审查", "审核", "发布")
 # As a commit's last lines name them; git's own trailers in English are understood too.
 _NAMES = {
     **{duty: duty for duty in DUTIES},
@@ -97,7 +99,7 @@ def of_record(record: Record, duties: Iterable[Duty], files: Iterable[str]) -> l
     the record names itself, commits do not speak, but for 采集: whoever made the commit has had it in his hands.
     """
     release = _release(record)
-    pairs = (("采集", "collector"), ("审核", "reviewer"), ("发布", "approver"))
+    pairs = (("采集", "collector"), ("保密审查", "secrecy"), ("审核", "reviewer"), ("发布", "approver"))
     own = [Duty(duty, str(getattr(release, name)), "", frozenset()) for duty, name in pairs
            if release is not None and getattr(release, name)]  # fmt: skip
     named = {duty.duty for duty in own} - {"采集"}
@@ -110,14 +112,14 @@ def of_record(record: Record, duties: Iterable[Duty], files: Iterable[str]) -> l
 
 
 def people(duties: Iterable[Duty]) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """The names for each of ``DUTIES``, in their order; nobody where none is named."""
+    """The names for each of ``SIGNERS``, in their order; nobody where none is named."""
     listed = list(duties)
-    return tuple((duty, tuple(dict.fromkeys(d.person for d in listed if d.duty == duty))) for duty in DUTIES)
+    return tuple((duty, tuple(dict.fromkeys(d.person for d in listed if d.duty == duty))) for duty in SIGNERS)
 
 
 def conflicts(duties: Iterable[Duty]) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Persons in more than one duty, with these duties: whoever collects must not review, nor whoever reviews publish."""
-    listed = list(duties)
+    listed = [duty for duty in duties if duty.duty in DUTIES]
     told: list[Duty] = []
     for duty in listed:
         same = [other for other in listed if duty.same_person(other)]

@@ -25,7 +25,13 @@ def summary(review: Review) -> str:
     said = said or "公众看到的没有变化"
     tally = {s: sum(f.severity is s for f in review.findings) for s in Severity}
     faults = "，".join(f"{SEVERITY_ZH[s]} {tally[s]}" for s in Severity)
+    if not review.base:
+        return f"{review.items[0].title}：{faults}。"
     return f"{said}。改动的文件：{faults}；其他文件的问题 {review.others} 条。"
+
+
+def _range(review: Review) -> str:
+    return f"{review.base[:12]}..{review.head[:12]}　" if review.base else ""
 
 
 def _grounds(items: list[Item]) -> str:
@@ -36,7 +42,7 @@ def _grounds(items: list[Item]) -> str:
 
 def as_text(review: Review) -> str:
     """For a terminal; changed words stand in 【】."""
-    lines = [f"公开内容审查　{review.base[:12]}..{review.head[:12]}　基准日 {review.as_of}", summary(review)]
+    lines = [f"公开内容审查　{_range(review)}基准日 {review.as_of}", summary(review)]
     lines += [*(f"注意：{remark}" for remark in review.remarks), ""]
     for finding in review.findings:
         lines += [_finding(finding, review.folder), *([f"    处理：{finding.fix}"] if finding.fix else [])]
@@ -118,7 +124,7 @@ def as_markdown(review: Review) -> str:
     lines = [
         "## 公开内容审查",
         "",
-        f"`{review.base[:12]}..{review.head[:12]}`，基准日 {review.as_of}",
+        f"{_range(review)}基准日 {review.as_of}",
         "",
         f"**{_plain(summary(review))}**",
         "",

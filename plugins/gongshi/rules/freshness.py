@@ -5,16 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 
-from gongshi.calendars.periods import add_period
 from gongshi.findings import Severity
 from gongshi.records.kinds import KINDS
 from gongshi.registry.register import Register
+from gongshi.registry.renewals import check_due, kept_up, last_check
 from gongshi.rules.base import Hit, rule
 from gongshi.rules.shelves import unreadable
 
 _HOME_PAGE = timedelta(days=14)
-# A plan belongs to its year: last year's is a document, not a list to be kept up.
-_UNDATED = frozenset({"random-plan"})
 
 
 @rule("GS260", "清单久未核对", Severity.NOTE, "国办发〔2018〕118号（动态调整）")
@@ -28,14 +26,12 @@ def stale_list(register: Register) -> Iterator[Hit]:
     不合格：`核对日期: 2025-11-20`（基准日 2026-11-21）
     """
     as_of = register.setting.as_of
-    for kind, shelf in register.catalogues.items():
-        for catalogue in shelf.values() if kind not in _UNDATED else ():
+    for catalogue in kept_up(register):
+        if check_due(catalogue, register) < as_of:
             interval = register.setting.profile_of(catalogue.entity).list_review
-            checked = max(catalogue.adjusted, catalogue.reviewed or catalogue.adjusted)
-            if add_period(checked, interval.value, interval.unit) < as_of:
-                label = "核对日期" if catalogue.reviewed else "更新日期"
-                message = f"【{label}】最近一次是 {checked}，超过{interval.value}{interval.unit}没有核对"
-                yield Hit(catalogue.file, (label,), message, "核对日期: 核对当天的日期", catalogue.id)
+            label = "核对日期" if catalogue.reviewed else "更新日期"
+            message = f"【{label}】最近一次是 {last_check(catalogue)}，超过{interval.value}{interval.unit}没有核对"
+            yield Hit(catalogue.file, (label,), message, "核对日期: 核对当天的日期", catalogue.id)
 
 
 @rule("GS292", "网站两周没有更新", Severity.NOTE, "国办秘函〔2019〕19号（首页两周内要有更新）")

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from gongshi.calendars.periods import add_period
 from gongshi.findings import Severity
 from gongshi.records.decision import Decision
 from gongshi.records.decisions import Coercion
 from gongshi.records.entity import Entity
 from gongshi.records.identifiers import NO_CODE
 from gongshi.registry.register import Register
+from gongshi.registry.renewals import warned_until
 from gongshi.rules.base import Hit, rule
 from gongshi.rules.shelves import called
 from gongshi.rules.weighed import live
@@ -54,9 +54,8 @@ def entrustment_runs_out(register: Register) -> Iterator[Hit]:
     for entity in register.entities.values():
         if entity.entrustment is None:
             continue
-        notice = register.setting.profile_of(entity.entrustment.principal).certificate_notice
         ends = entity.entrustment.ends
-        if as_of <= ends <= add_period(as_of, notice.value, notice.unit):
+        if as_of <= ends <= warned_until(entity.entrustment.principal, register):
             message = f"【期限至】委托还有{(ends - as_of).days}日届满（{ends}）"
             yield Hit(entity.file, ("委托", "期限至"), message, "续签后改委托书、期限自、期限至", entity.id)
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from math import ceil
 
-from gongshi.calendars.periods import add_period
 from gongshi.findings import Severity
 from gongshi.registry.register import Register
+from gongshi.registry.renewals import warned_until
 from gongshi.rules.base import Hit, rule
 from gongshi.rules.shelves import by_organ
 
@@ -57,8 +57,7 @@ def certificate_runs_out(register: Register) -> Iterator[Hit]:
     """
     as_of = register.setting.as_of
     for officers in register.catalogues["officer"].values():
-        notice = register.setting.profile_of(officers.entity).certificate_notice
-        last = add_period(as_of, notice.value, notice.unit)
+        last = warned_until(officers.entity, register)
         for i, row in enumerate(officers.rows):
             if row.status != "有效" or row.valid_to > last:
                 continue
