@@ -23,9 +23,9 @@ def stale_list(register: Register) -> Iterator[Hit]:
 
     处理：与法律、机构职能的变化核对一遍，写上新的核对日期。
 
-    合格：`核对日期: 2026-03-01`（基准日 2026-11-21）
+    合格：`核对日期: 2026-03-01`（基准日 2026-03-16）
 
-    不合格：`核对日期: 2025-11-20`（基准日 2026-11-21）
+    不合格：`更新日期: 2025-03-01`，`核对日期: 2025-03-15`（基准日 2026-03-16）
     """
     as_of = register.setting.as_of
     for kind, shelf in register.catalogues.items():
