@@ -126,7 +126,8 @@ def visited(folder: Path, example: Example) -> set[str]:
     if "执法事项" not in rest and "检查事项" in rest:
         rest["执法事项"] = None
     # The first two visits of the year are spent in the sound county.
-    files = {county.visit(3): None, county.visit(4): county.inspection(4, **rest, 内部=inner)}
+    people = county.rows(county.OFFICERS, "人员", county.officer("65990001"), county.officer("65990002"))
+    files = {**people, county.visit(3): None, county.visit(4): county.inspection(4, **rest, 内部=inner)}
     return _codes(county.write(folder, files))
 
 
@@ -199,8 +200,7 @@ def reviewed_list(folder: Path, example: Example) -> set[str]:
 
 
 def reviewed_on(folder: Path, example: Example) -> set[str]:
-    release = {**one.RELEASE, **example}
-    return _codes(write_county(folder, penalty={"内部": one.internal(公开审查=release)}))
+    return decision()(folder, {"公开审查": {**one.RELEASE, **example}})
 
 
 def officer(key: str, adjusted: str = "2026-01-05") -> Run:
