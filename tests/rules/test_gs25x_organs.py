@@ -12,6 +12,8 @@ from listed_county import (
     BODY_FILE,
     CODES,
     FILES,
+    FRONT,
+    GUIDE,
     HEAD,
     ITEMS,
     OFFICERS,
@@ -20,6 +22,7 @@ from listed_county import (
     body,
     hits,
     item,
+    markdown,
     officer,
     one,
     rows,
@@ -255,3 +258,10 @@ def test_organs_and_items_that_nobody_knows_raise_nothing(tmp_path: Path) -> Non
     findings = assemble(content, date(2031, 12, 31)).findings
     assert {"GS101", "GS103"} <= {finding.code for finding in findings}
     assert any(finding.code in CODES for finding in findings)
+
+
+def test_gs259_remedies_of_a_guide(tmp_path: Path) -> None:
+    told = {"复议机关": "阿勒河地区农业农村局", "诉讼法院": "青禾县人民法院"}
+    file, text, message, _ = one(write(tmp_path, {GUIDE: markdown({**FRONT, "救济": told})}), "GS259")
+    assert (file, text) == (GUIDE, "复议机关: 阿勒河地区农业农村局")
+    assert "部门不再是复议机关" in message

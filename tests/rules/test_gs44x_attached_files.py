@@ -12,7 +12,7 @@ import pytest
 from decision_cases import key_at
 from PIL import Image
 
-from county import PENALTY, write_county
+from county import ENTITY, PENALTY, write_county
 from gongshi import assembly
 from gongshi.assembly import assemble
 from gongshi.findings import Finding, Severity
@@ -98,3 +98,11 @@ def test_gs446_metadata_is_told_of(tmp_path: Path) -> None:
     (finding,) = told(tmp_path, "a.png", raw, 替代文字="红色方块", 已人工核验=tick)
     assert (finding.code, finding.severity) == ("GS446", Severity.NOTE)
     assert key_at(tmp_path, finding) == AT_FILE
+
+
+def test_gs445_a_policy_has_no_place_for_a_tick(tmp_path: Path) -> None:
+    front = f"标题: 办法\n执法主体: {ENTITY}\n类别: 公示制度\n成文日期: 2026-01-15\n附件: [p/a.png]\n"
+    files = {"pre/policies/p.md": f"---\n{front}---\n正文。\n", "pre/policies/p/a.png": _picture()}
+    (finding,) = [f for f in assemble(write_county(tmp_path, files=files)).findings if f.code == "GS445"]
+    assert (finding.file, finding.line, finding.column) == ("pre/policies/p.md", 6, 6)
+    assert finding.fix == "换成带文字层的 PDF"
