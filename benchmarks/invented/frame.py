@@ -28,8 +28,7 @@ def frame() -> dict[str, str]:
         files[f"pre/entities/{organ.id}.yaml"] = yaml(_entity(organ, i))
         files[f"pre/officers/{organ.id}.yaml"] = yaml(_officers(organ))
         files[f"pre/items/{organ.id}.yaml"] = yaml(_items(organ))
-        if organ.of("行政强制"):
-            files[f"pre/recordings/{organ.id}.yaml"] = yaml(_recordings(organ))
+        files[f"pre/recordings/{organ.id}.yaml"] = yaml(_recordings(organ))
     return files
 
 
@@ -105,14 +104,25 @@ def _items(organ: Organ) -> dict[str, Any]:
 
 
 def _recordings(organ: Organ) -> dict[str, Any]:
-    row = {
-        "执法类别": "行政强制", "执法事项": "、".join(m.name for m in organ.of("行政强制")), "记录环节": "现场检查、随机抽查、调查取证、证据保存、听证、行政强制、送达",
-        "记录场所": "执法现场", "记录内容": "表明身份、告知权利、实施过程、当事人签字", "记录方式": "全程录音录像",
-        "记录设备": "执法记录仪", "记录人": "两名执法人员中的一人", "开始时间": "到达现场时", "结束时间": "离开现场时", "保管期限": "随案卷",
-    }  # fmt: skip
-    head = {"执法主体": organ.id, "更新日期": "2026-03-02", "核对日期": "2026-03-02"}
-    review = {"审核人": "F001", "日期": "2026-03-01", "意见": "同意"}
-    return head | {"法制审核": review, "公开审查": _REVIEW, "事项": [row]}
+    """The seven disputed steps, seizure and substitute performance in full."""
+    steps = (
+        ("行政检查", "日常检查", "现场检查", "录像"),
+        ("行政检查", "双随机抽查", "随机抽取", "屏幕录制"),
+        ("行政处罚", "调查取证", "询问", "录音或录像"),
+        ("行政处罚", "证据先行登记保存", "清点", "录像"),
+        ("行政处罚", "听证", "举行听证", "全程录音录像"),
+        ("行政强制", "查封、扣押", "实施查封、扣押", "全程录音录像"),
+        ("行政强制", "代履行、强制拆除", "实施", "全程录音录像"),
+        ("文书送达", "留置送达", "送达", "拍照和录像"),
+    )
+    rows = [
+        {
+            "执法类别": kind, "执法事项": name, "记录环节": step, "记录场所": "现场", "记录内容": "告知、实施、签字的全过程",
+            "记录方式": manner, "保管期限": "随案卷",
+        }
+        for kind, name, step, manner in steps
+    ]  # fmt: skip
+    return {"执法主体": organ.id, "更新日期": "2026-03-02", "核对日期": "2026-03-02", "公开审查": _REVIEW, "事项": rows}
 
 
 def _flow() -> dict[str, Any]:

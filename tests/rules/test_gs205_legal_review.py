@@ -60,19 +60,22 @@ def test_gs205_below_the_catalogue(tmp_path: Path, amount: int, party: dict[str,
 def test_gs205_confiscation_counts_by_itself(tmp_path: Path) -> None:
     changes = {"处罚类别": ["罚款", "没收违法所得"], "没收金额": "6000", "处罚内容": "罚款2000元，没收违法所得6000元"}
     finding = flaw(tmp_path, {**fined(2000), **changes}, files=CATALOGUE)
+    assert key_at(tmp_path, finding) == "内部:"
     assert "没收金额 6000.00 元" in finding.message
 
 
 def test_gs205_revocation_needs_no_catalogue(tmp_path: Path) -> None:
     finding = flaw(tmp_path, revoked())
-    assert finding.code == "GS205"
+    assert (finding.code, key_at(tmp_path, finding)) == ("GS205", "内部:")
     assert "吊销许可证件" in finding.message
 
 
 def test_gs205_a_kind_that_the_catalogue_names(tmp_path: Path) -> None:
     catalogue = review_catalogue(审核的决定="暂扣许可证件", 标准="一律审核")
     changes = {**revoked(), "处罚类别": ["罚款", "暂扣许可证件"]}
-    assert "暂扣许可证件" in flaw(tmp_path, changes, files={"pre/review-catalogues/nyncj.yaml": catalogue}).message
+    finding = flaw(tmp_path, changes, files={"pre/review-catalogues/nyncj.yaml": catalogue})
+    assert (finding.code, key_at(tmp_path, finding)) == ("GS205", "内部:")
+    assert "暂扣许可证件" in finding.message
 
 
 def test_gs205_a_kind_from_a_number_of_days_on_is_for_people_to_judge(tmp_path: Path) -> None:
@@ -109,7 +112,7 @@ def test_gs205_an_item_of_an_organ_without_a_catalogue(tmp_path: Path) -> None:
     finding = flaw(
         tmp_path, {"执法事项": "NY-CF-001", **fined(2000)}, files={"pre/items/nyncj.yaml": items(法制审核="是")}
     )
-    assert finding.code == "GS205"
+    assert (finding.code, key_at(tmp_path, finding)) == ("GS205", "内部:")
     assert "NY-CF-001" in finding.message
 
 
@@ -141,6 +144,7 @@ def test_gs208_catalogue_adjusted_after_the_decision(tmp_path: Path) -> None:
     files = {"pre/review-catalogues/nyncj.yaml": review_catalogue("2026-03-10")}
     finding = flaw(tmp_path, fined(5000), files=files)
     assert (finding.code, finding.severity) == ("GS208", Severity.NOTE)
+    assert key_at(tmp_path, finding) == "内部:"
     assert "2026-03-10 调整过" in finding.message
 
 
@@ -152,6 +156,7 @@ def test_gs208_a_licence_whose_standard_is_in_words(tmp_path: Path) -> None:
     }
     finding = flaw(tmp_path, files=files, ledger={PENALTY: "2026-03-05", "xk": "2026-03-05"})
     assert (finding.code, finding.file) == ("GS208", "post/decisions/2026/xk.yaml")
+    assert key_at(tmp_path, finding) == "内部:"
 
 
 def staffed(*rows: dict[str, Any]) -> dict[str, Any]:

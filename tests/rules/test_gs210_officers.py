@@ -43,6 +43,7 @@ def test_gs210_a_measure_needs_two_an_execution_does_not(tmp_path: Path) -> None
     days = {PENALTY: "2026-03-05", "q-1": "2026-03-05", "q-2": "2026-03-05"}
     finding = flaw(tmp_path, files=files, ledger=days)
     assert (finding.code, finding.file) == ("GS210", "post/decisions/2026/q-1.yaml")
+    assert key_at(tmp_path, finding) == "内部:"
     assert "行政强制法" in finding.message
 
 
@@ -113,7 +114,7 @@ def test_gs211_valid_through_its_last_day(tmp_path: Path) -> None:
 def test_gs211_a_new_decision_before_the_certificate(tmp_path: Path) -> None:
     files = people(officer("65990001"), officer("65990002", 有效期自="2026-03-03"))
     finding = flaw(tmp_path, files=files, ledger={})
-    assert finding.code == "GS211"
+    assert (finding.code, key_at(tmp_path, finding)) == ("GS211", "'65990002'")
     assert "自 2026-03-03 起" in finding.message
 
 
@@ -125,7 +126,7 @@ def test_gs212_published_long_ago_the_certificate_may_have_been_renewed(tmp_path
 
 def test_gs212_suspended_before_the_decision(tmp_path: Path) -> None:
     finding = flaw(tmp_path, files=people(officer("65990001"), officer("65990002", 证件状态="暂扣")))
-    assert finding.code == "GS212"
+    assert (finding.code, key_at(tmp_path, finding)) == ("GS212", "'65990002'")
     assert "“暂扣”" in finding.message
 
 

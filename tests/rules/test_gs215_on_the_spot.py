@@ -68,6 +68,7 @@ def test_gs216_before_the_law(tmp_path: Path) -> None:
 def test_gs236_the_profile_does_not_publish_it(tmp_path: Path) -> None:
     finding = flaw(tmp_path, spot(100, PERSON, 依规不公示=None), ledger={})
     assert (finding.code, finding.severity) == ("GS236", Severity.NOTE)
+    assert key_at(tmp_path, finding) == "程序: 简易"
     assert "“简易程序”" in finding.message
     assert finding.fix.startswith("依规不公示: {依据: 行政处罚法第四十八条第一款")
 

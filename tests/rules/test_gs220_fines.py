@@ -39,7 +39,8 @@ def test_gs220_mitigated(tmp_path: Path) -> None:
 
 
 def test_gs220_mitigation_is_no_reason_for_more(tmp_path: Path) -> None:
-    assert flaw(tmp_path, fined(20001, 裁量理由="减轻处罚"), files=files()).code == "GS220"
+    finding = flaw(tmp_path, fined(20001, 裁量理由="减轻处罚"), files=files())
+    assert (finding.code, key_at(tmp_path, finding)) == ("GS220", "罚款金额: '20001'")
 
 
 @pytest.mark.parametrize(
@@ -57,7 +58,8 @@ def test_gs220_reckoned_otherwise_than_in_yuan(tmp_path: Path, row: dict[str, st
 def test_gs220_an_open_tier_has_no_upper_bound(tmp_path: Path) -> None:
     tier = {"裁量阶次": "从重", "适用情形": "再次", "裁量幅度": "处5000元以上罚款", "罚款下限": "5000"}
     assert flaws(tmp_path, fined(90000), files=files(tier)) == []
-    assert flaw(tmp_path, fined(4000), files=files(tier)).code == "GS220"
+    finding = flaw(tmp_path, fined(4000), files=files(tier))
+    assert (finding.code, key_at(tmp_path, finding)) == ("GS220", "罚款金额: '4000'")
 
 
 def test_gs220_the_benchmark_came_later(tmp_path: Path) -> None:

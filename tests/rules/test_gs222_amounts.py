@@ -119,6 +119,7 @@ def taken(content: str, number: str | None, *kinds: str) -> dict[str, Any]:
 @pytest.mark.parametrize("number", ["808.00", None])
 def test_gs222_the_confiscation_differs(tmp_path: Path, number: str | None) -> None:
     finding = flaw(tmp_path, taken("罚款2000元，没收违法所得880元", number))
+    assert key_at(tmp_path, finding) == "处罚内容: 罚款2000元，没收违法所得880元"
     assert "没收违法所得是 880 元，【没收金额】" in finding.message
     assert finding.fix == "没收金额: 880.00"
 
@@ -129,6 +130,7 @@ def test_gs222_goods_may_be_counted_in(tmp_path: Path) -> None:
 
 def test_gs222_the_total_differs(tmp_path: Path) -> None:
     finding = flaw(tmp_path, taken("罚款2000元，没收违法所得880元，以上罚没款合计2808元", "880.00"))
+    assert key_at(tmp_path, finding).startswith("处罚内容: 罚款2000元")
     assert "罚没合计是 2808 元" in finding.message
     assert "相加是 2880.00 元" in finding.message
 
@@ -158,3 +160,4 @@ def test_gs222_a_payment(tmp_path: Path, content: str, wrong: bool) -> None:
         ledger={PENALTY: "2026-03-05", "jf": "2026-03-05"},
     )
     assert [f.code for f in found] == (["GS222"] if wrong else [])
+    assert all(key_at(tmp_path, f) == f"给付内容: {content}" for f in found)

@@ -35,8 +35,14 @@ def test_gs225_a_warning_leaves_nothing_to_perform(tmp_path: Path) -> None:
 
 def test_gs225_no_remedies_anywhere(tmp_path: Path) -> None:
     finding = flaw(tmp_path, entity={"救济": {"复议机关": "青禾县人民政府"}})
-    assert finding.code == "GS225"
+    assert (finding.code, finding.file, finding.line, finding.column) == ("GS225", FILE, 1, 1)
     assert finding.fix == "诉讼法院: 青禾县人民法院"
+
+
+def test_gs225_remedies_of_the_record_lack_one(tmp_path: Path) -> None:
+    finding = flaw(tmp_path, {"救济": {"诉讼法院": "青禾县人民法院"}})
+    assert (finding.code, key_at(tmp_path, finding)) == ("GS225", "救济:")
+    assert finding.fix == "复议机关: 青禾县人民政府"
 
 
 def test_gs225_remedies_of_the_item_will_do(tmp_path: Path) -> None:

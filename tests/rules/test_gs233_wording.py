@@ -107,6 +107,7 @@ def test_gs240_organs_under_vertical_leadership(tmp_path: Path, name: str) -> No
 def test_gs241_an_old_kind_of_penalty(tmp_path: Path) -> None:
     finding = flaw(tmp_path, {"处罚内容": "罚款2000元，暂扣执照三个月"})
     assert (finding.code, finding.severity) == ("GS241", Severity.NOTE)
+    assert key_at(tmp_path, finding) == "处罚内容: 罚款2000元，暂扣执照三个月"
     assert "“暂扣执照”" in finding.message
 
 
@@ -116,8 +117,14 @@ PRICE = [{"法律": "价格违法行为行政处罚规定", "条款": "第七条
 def test_gs242_price_without_reconsideration_first(tmp_path: Path) -> None:
     finding = flaw(tmp_path, {"处罚依据": PRICE})
     assert (finding.code, finding.severity) == ("GS242", Severity.DEFECT)
+    assert seen(finding)[1:] == (FILE, 1, 1)
     assert "《价格违法行为行政处罚规定》" in finding.message
     assert finding.fix == "复议前置: 是"
+
+
+def test_gs242_the_record_tells_of_both_side_by_side(tmp_path: Path) -> None:
+    finding = flaw(tmp_path, {"处罚依据": PRICE, "救济": {**FIRST, "复议前置": "否"}})
+    assert (finding.code, key_at(tmp_path, finding)) == ("GS242", "复议前置: 否")
 
 
 def test_gs242_told_by_the_record(tmp_path: Path) -> None:

@@ -12,6 +12,8 @@ from listed_county import (
     BODY_FILE,
     CODES,
     FILES,
+    FRONT,
+    GUIDE,
     HEAD,
     ITEMS,
     OFFICERS,
@@ -20,6 +22,7 @@ from listed_county import (
     body,
     hits,
     item,
+    markdown,
     officer,
     one,
     rows,
@@ -70,7 +73,9 @@ def test_gs251_one_reviewer_among_twenty_one_officers(tmp_path: Path) -> None:
 )  # fmt: skip
 def test_gs251_who_does_not_count(tmp_path: Path, reviewer: dict[str, Any]) -> None:
     people = {OFFICERS: {**HEAD, "人员": [officer("65990091", **reviewer)]}}
-    assert "至少要有1人" in one(write(tmp_path, people), "GS251")[2]
+    file, text, message, _ = one(write(tmp_path, people), "GS251")
+    assert (file, text) == (OFFICERS, "人员:")
+    assert "至少要有1人" in message
 
 
 def test_gs251_entrusted_body_is_reviewed_by_its_principal(tmp_path: Path) -> None:
@@ -219,7 +224,9 @@ def test_gs259_vertical_organs_and_governments(tmp_path: Path) -> None:
 
     assert hits(named("国家税务总局青禾县税务局", "国家税务总局阿勒河地区税务局"), "GS259") == []
     assert hits(named("青禾县人民政府", "阿勒河地区行政公署"), "GS259") == []
-    assert "上一级人民政府" in one(named("青禾县青禾镇人民政府", "青禾县青禾镇人民政府"), "GS259")[2]
+    file, text, message, _ = one(named("青禾县青禾镇人民政府", "青禾县青禾镇人民政府"), "GS259")
+    assert (file, text) == (ORGAN_FILE, "复议机关: 青禾县青禾镇人民政府")
+    assert "上一级人民政府" in message
 
 
 def test_gs259_less_than_sixty_days_on_an_item(tmp_path: Path) -> None:
@@ -251,3 +258,10 @@ def test_organs_and_items_that_nobody_knows_raise_nothing(tmp_path: Path) -> Non
     findings = assemble(content, date(2031, 12, 31)).findings
     assert {"GS101", "GS103"} <= {finding.code for finding in findings}
     assert any(finding.code in CODES for finding in findings)
+
+
+def test_gs259_remedies_of_a_guide(tmp_path: Path) -> None:
+    told = {"复议机关": "阿勒河地区农业农村局", "诉讼法院": "青禾县人民法院"}
+    file, text, message, _ = one(write(tmp_path, {GUIDE: markdown({**FRONT, "救济": told})}), "GS259")
+    assert (file, text) == (GUIDE, "复议机关: 阿勒河地区农业农村局")
+    assert "部门不再是复议机关" in message

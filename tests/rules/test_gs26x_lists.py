@@ -77,7 +77,9 @@ def test_gs261_the_organ_itself(tmp_path: Path) -> None:
 
 def test_gs261_random_items_and_several_at_once(tmp_path: Path) -> None:
     files = {RANDOM_ITEMS: None, POWERS: None, RESULT: {k: v for k, v in FILES[RESULT].items() if k != "抽查事项"}}
-    assert one(write(tmp_path, files), "GS261")[2].endswith("没有公布：权责清单、随机抽查事项清单")
+    where, text, message, _ = one(write(tmp_path, files), "GS261")
+    assert (where, text) == (ORGAN_FILE, "名称: 青禾县农业农村局")
+    assert message.endswith("没有公布：权责清单、随机抽查事项清单")
 
 
 def test_gs261_not_while_the_list_cannot_be_read(tmp_path: Path) -> None:
@@ -200,8 +202,8 @@ def test_gs292_two_weeks_without_news(tmp_path: Path) -> None:
     first = {"qnz-zz-2026-003": "2026-03-05", "jc-2": "2026-03-05", "jc-3": "2026-03-05", "sj-1": "2026-03-05"}
     content = write(tmp_path, ledger=first)
     assert hits(content, "GS292", date(2026, 3, 19)) == []
-    file, _, message, _ = one(content, "GS292", date(2026, 3, 20))
-    assert file == "site.yaml"
+    file, text, message, _ = one(content, "GS292", date(2026, 3, 20))
+    assert (file, text) == ("site.yaml", "内容格式: '1'")
     assert message == "最近一次更新是 2026-03-05，到 2026-03-20 已有15日，首页两周内要有更新"
 
 

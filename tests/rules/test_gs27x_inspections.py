@@ -97,7 +97,7 @@ def test_gs271_withdrawn_visit_counts_but_is_not_reported(tmp_path: Path) -> Non
     last = write(tmp_path / "a", {visit(4): inspection(4, 撤回=[gone])})
     assert hits(last, "GS271") == []
     files = {visit(2): inspection(2, 撤回=[gone]), visit(4): inspection(4)}
-    assert one(write(tmp_path / "b", files), "GS271")[0] == visit(4)
+    assert one(write(tmp_path / "b", files), "GS271")[:2] == (visit(4), "检查日期: '2026-03-04'")
 
 
 def test_gs271_rows_of_a_batch(tmp_path: Path) -> None:

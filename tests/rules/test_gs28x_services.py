@@ -320,8 +320,8 @@ def test_gs286_reports_older_than_the_site(tmp_path: Path) -> None:
 
 def test_gs290_deadline_in_a_year_without_a_notice(tmp_path: Path) -> None:
     late = {"post/decisions/2031/cf-1.yaml": penalty(1, 文书号="青农罚〔2031〕1号", 决定日期="2031-03-03")}
-    file, _, message, _ = one(write(tmp_path, late), "GS290")
-    assert file == "site.yaml"
+    file, text, message, _ = one(write(tmp_path, late), "GS290")
+    assert (file, text) == ("site.yaml", "内容格式: '1'")
     assert message == "【历法】2031年的全国放假通知没有收录，有1项公示期限按估算"
 
 

@@ -9,9 +9,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from decision_cases import key_at
 from PIL import Image
 
-from county import PENALTY, write_county
+from county import ENTITY, PENALTY, write_county
 from gongshi import assembly
 from gongshi.assembly import assemble
 from gongshi.findings import Finding, Severity
@@ -19,6 +20,8 @@ from gongshi.redaction.span import Span
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "redaction"))
 from pdf_samples import CLEAN, SECRET, TRICKS
+
+AT_FILE = f"文件: {PENALTY}/a.png"
 
 
 def _picture(colour: str = "red", **options: Any) -> bytes:
@@ -71,6 +74,7 @@ def test_gs443_and_gs444_what_detectors_say_of_its_text(tmp_path: Path, monkeypa
     monkeypatch.setattr(assembly, "detectors", lambda: scan)
     found = told(tmp_path, "a.pdf", CLEAN["plain"]())
     assert [(f.code, f.severity) for f in found] == [("GS443", Severity.GATE), ("GS444", Severity.NOTE)]
+    assert [key_at(tmp_path, f) for f in found] == [f"文件: {PENALTY}/a.pdf"] * 2
     assert "第1页" in found[0].message and "6…5" in found[0].message and SECRET not in found[0].message
 
 
@@ -79,10 +83,12 @@ def test_gs445_a_picture_wants_a_tick_that_another_file_voids(tmp_path: Path) ->
     code = sha256(raw).hexdigest()[:16].upper()
     (finding,) = told(tmp_path / "a", "a.png", raw, 替代文字="红色方块")
     assert (finding.code, finding.severity) == ("GS445", Severity.DEFECT)
+    assert key_at(tmp_path / "a", finding) == AT_FILE
     assert f"校验: {code}" in finding.fix
     tick = {"人": "C001", "日期": "2026-03-04", "校验": code}
     assert told(tmp_path / "b", "a.png", raw, 替代文字="红色方块", 已人工核验=tick) == []
     (again,) = told(tmp_path / "c", "a.png", _picture("blue"), 替代文字="蓝色方块", 已人工核验=tick)
+    assert key_at(tmp_path / "c", again) == AT_FILE
     assert "换过文件" in again.message
 
 
@@ -91,3 +97,12 @@ def test_gs446_metadata_is_told_of(tmp_path: Path) -> None:
     tick = {"人": "C001", "日期": "2026-03-04", "校验": sha256(raw).hexdigest()[:16].upper()}
     (finding,) = told(tmp_path, "a.png", raw, 替代文字="红色方块", 已人工核验=tick)
     assert (finding.code, finding.severity) == ("GS446", Severity.NOTE)
+    assert key_at(tmp_path, finding) == AT_FILE
+
+
+def test_gs445_a_policy_has_no_place_for_a_tick(tmp_path: Path) -> None:
+    front = f"标题: 办法\n执法主体: {ENTITY}\n类别: 公示制度\n成文日期: 2026-01-15\n附件: [p/a.png]\n"
+    files = {"pre/policies/p.md": f"---\n{front}---\n正文。\n", "pre/policies/p/a.png": _picture()}
+    (finding,) = [f for f in assemble(write_county(tmp_path, files=files)).findings if f.code == "GS445"]
+    assert (finding.file, finding.line, finding.column) == ("pre/policies/p.md", 6, 6)
+    assert finding.fix == "换成带文字层的 PDF"

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from rule_cases import PENALTY_FILE, found, items, officers, only, place
 
-from county import DECISION, ENTITY, penalty, write_county
+from county import DECISION, ENTITY, PENALTY, penalty, write_county
 from gongshi.assembly import assemble
 from gongshi.findings import Scope, Severity
 
@@ -96,3 +96,15 @@ def test_gs117_address_without_host(tmp_path: Path) -> None:
     assert place(finding) == ("site.yaml", 5, 1)
     assert finding.scope is Scope.RELEASE
     assert finding.fix == "网址: https://www.qinghe.example/xzzf"
+
+
+def test_gs111_a_random_result_under_the_id_of_a_decision(tmp_path: Path) -> None:
+    row = {"名称": "某公司", "统一社会信用代码": "00000000000000000X", "结果": "未发现问题"}
+    result = {
+        "任务名称": "抽查", "执法主体": ENTITY, "检查开始": "2026-03-02", "检查完成": "2026-03-03", "检查对象": [row], "抽查情况": "抽取1家。",
+        "内部": DECISION["内部"],
+    }  # fmt: skip
+    file = f"post/random-results/2026/{PENALTY}.yaml"
+    (finding,) = [f for f in assemble(write_county(tmp_path, files={file: result})).findings if f.code == "GS111"]
+    assert (finding.file, finding.line, finding.column) == (file, 1, 1)
+    assert finding.message == f"标识“{PENALTY}”与 post/decisions/2026/{PENALTY}.yaml 重复"

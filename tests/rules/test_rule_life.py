@@ -57,6 +57,7 @@ def test_gs131_in_another_records_folder(tmp_path: Path) -> None:
     finding = only(
         write_county(tmp_path, penalty={"附件": [{"文件": "other/a.pdf", "名称": "附件"}]}, files=files), "GS131"
     )
+    assert place(finding) == (PENALTY_FILE, 31, 3)
     assert finding.fix == f"文件: {FILE}"
 
 
@@ -66,7 +67,9 @@ def test_gs131_too_large(tmp_path: Path) -> None:
     path.parent.mkdir()
     with path.open("wb") as file:
         file.truncate(20 * 1024 * 1024 + 1)
-    assert "超过 20 MB" in only(content, "GS131").message
+    finding = only(content, "GS131")
+    assert place(finding) == (PENALTY_FILE, 31, 3)
+    assert "超过 20 MB" in finding.message
     with path.open("wb") as file:
         file.truncate(20 * 1024 * 1024)
     assert not told(content)

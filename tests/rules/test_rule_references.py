@@ -75,7 +75,7 @@ def test_gs102_when_what_is_named_cannot_be_read(tmp_path: Path) -> None:
     assembled = assemble(content)
     notes = [f for f in assembled.findings if f.code == "GS102"]
     assert [f.severity for f in notes] == [Severity.NOTE]
-    assert notes[0].file == PENALTY_FILE
+    assert place(notes[0]) == (PENALTY_FILE, 30, 1)
     assert "NY-CF-001" in notes[0].message
     assert assembled.held == {"pre/items/x.yaml"}
 
@@ -103,3 +103,14 @@ def test_flow_may_be_named_by_an_item(tmp_path: Path) -> None:
     )
     files = {"pre/items/x.yaml": items(流程图="flow-x"), "pre/flows/flow-x.yaml": flow(*steps)}
     assert not told(write_county(tmp_path, files=files))
+
+
+def test_gs101_of_a_partner_in_a_random_inspection(tmp_path: Path) -> None:
+    row = {"名称": "某公司", "统一社会信用代码": "00000000000000000X", "结果": "未发现问题"}
+    result = {
+        "任务名称": "抽查", "执法主体": ENTITY, "配合部门": ["nobody-at-all"], "检查开始": "2026-03-02", "检查完成": "2026-03-03",
+        "检查对象": [row], "抽查情况": "抽取1家。", "内部": DECISION["内部"],
+    }  # fmt: skip
+    finding = only(write_county(tmp_path, files={"post/random-results/2026/sj-1.yaml": result}), "GS101")
+    assert place(finding) == ("post/random-results/2026/sj-1.yaml", 4, 3)
+    assert finding.message == "机构标识“nobody-at-all”在本站找不到"

@@ -39,6 +39,10 @@ def taken_address(register: Register) -> Iterator[Hit]:
     """文件名是 index，或者事项编码、执法证号与本站固定页面、清单的地址相同，网页会互相覆盖。
 
     处理：换一个文件名；编码确实如此的，在前面加上机关的字母代号。
+
+    合格：事项编码: NY-CF-001
+
+    不合格：事项编码: index
     """
     for record in _with_pages(register):
         if record.id == _START:
@@ -63,6 +67,10 @@ def roster_names(register: Register) -> Iterator[Hit]:
     """机构名录里两个机构的标识相同，或者标识与本站固定页面、订阅源的名称相同。
 
     处理：给其中一个机构换一个标识，引用它的记录一并改。
+
+    合格：标识: qinghe-nyncj
+
+    不合格：标识: decisions
     """
     seen: set[str] = set()
     for i, entry in enumerate(register.site.roster):
@@ -81,6 +89,10 @@ def site_address(register: Register) -> Iterator[Hit]:
     """网站的网址拆不出主机名，订阅源和网站地图里的链接都会出错。
 
     处理：照浏览器地址栏的写法填写，不带“?”“#”。
+
+    合格：网址: https://www.qinghe.example/xzzf
+
+    不合格：网址: https://www.qinghe.example/xzzf?id=1
     """
     try:
         parts = urlsplit(register.site.url)

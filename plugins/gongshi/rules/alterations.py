@@ -66,6 +66,10 @@ def attachment_swapped(register: Register) -> Iterator[Hit]:
     """附件的文件名没有变，内容和发布时的不一样，没有新的“更正”写明附件。
 
     处理：换错了的，恢复原来的文件；确实要换的，加一条“更正”，字段写“附件”。
+
+    合格：换了附件，并加 更正: [{日期: 2026-03-16, 字段: 附件, 原因: 清单缺页}]
+
+    不合格：换了附件，文件名没有变，没有“更正”
     """
     for record, alteration in _altered(register):
         valid = [c for c in _new_corrections(record, alteration) if _in_time(c, alteration, register)]
@@ -83,6 +87,10 @@ def vanished(register: Register) -> Iterator[Hit]:
     误公开的由台账记着，不在此列，历史清除以后也一样。
 
     处理：恢复原来的文件、原来的文件名。决定被改变的写“撤回”，误公开的写“误公开”。
+
+    合格：2026-03-05 公示的记录，文件还在原处，或者写了“撤回”
+
+    不合格：2026-03-05 公示的记录，文件被删去，公示期未满，也没有“撤回”
     """
     for gone in register.past.vanished:
         first = register.setting.first_published[gone.record]

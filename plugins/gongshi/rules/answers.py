@@ -49,6 +49,10 @@ def idle_answer(register: Register) -> Iterator[Hit]:
     """“提示静默”写的不是提示的代码，或者已经到期；“缺陷说明”写的不是缺陷的代码。写了也不起作用。
 
     处理：删去这一条，或者改正代码、重新写明到期日期。
+
+    合格：提示静默: [{代码: GS113, 原因: 许可证编号没有年份, 到期: 2026-12-31}]
+
+    不合格：提示静默: [{代码: GS101, 原因: 以后再改, 到期: 2026-12-31}]
     """
     as_of = register.setting.as_of
     for record, internal in register.answering():

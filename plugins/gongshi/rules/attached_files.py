@@ -48,6 +48,10 @@ def attachment_refused(register: Register) -> Iterator[Hit]:
     """附件加了密码、已损坏、太大、带宏、类型不收，或者在限定的时间和内存里审计不完。不能审计的附件不公示。
 
     处理：按提示重新导出；或者删去附件，公示记录本身。
+
+    合格：能够打开、没有密码的 PDF
+
+    不合格：设了打开密码的 PDF
     """
     yield from _hits(register, ("refused",), _GATE, "按提示重新导出后替换，或者删去这个附件")
 
@@ -57,6 +61,10 @@ def fake_redaction(register: Register) -> Iterator[Hit]:
     """附件里有看不见、却能复制出来的文字：被色块、图片、批注遮盖，与背景同色，小得看不见，在页面之外，在隐藏的图层、行、列、工作表里。
 
     处理：在原稿里把文字删去或者换成“某”，再重新导出；遮盖不是删除。
+
+    合格：原稿里把姓名换成“张某”，再导出 PDF
+
+    不合格：在 PDF 里用黑色块盖住姓名，复制出来还是全名
     """
     yield from _hits(register, ("covered", "hidden"), _GATE, "在原稿里删去这些文字（不是遮盖），重新导出后替换")
 
@@ -66,6 +74,10 @@ def traces(register: Register) -> Iterator[Hit]:
     """附件里留着修订、批注、以前的版本，或者嵌着别的文件、脚本、外部数据：公示以后任何人都能打开来看。
 
     处理：接受全部修订，删去批注和嵌入的内容，另存或者重新打印为 PDF。
+
+    合格：接受全部修订、删去批注以后另存的 docx
+
+    不合格：留着修订痕迹和批注的 docx
     """
     yield from _hits(register, ("revisions", "embedded"), _GATE, "清除后另存，或者重新打印为 PDF")
 
@@ -75,6 +87,10 @@ def private_in_attachment(register: Register) -> Iterator[Hit]:
     """附件的文字里有身份证号、手机号、银行账号等。提示只写首尾两个字，不写内容。
 
     处理：在原稿里脱敏，重新导出。
+
+    合格：当事人：张某
+
+    不合格：当事人：张某，身份证号码写了十八位
     """
     yield from _hits(register, ("private",), _GATE, "在原稿里脱敏，重新导出后替换")
 
@@ -84,6 +100,10 @@ def perhaps_private(register: Register) -> Iterator[Hit]:
     """附件的文字里有可能不该公开的内容，请看一眼。
 
     处理：不该公开的，在原稿里脱敏；可以公开的，不用处理。
+
+    合格：联系电话写本机关在名录里公布的电话
+
+    不合格：附件里有一个没有在机构信息里公布的固定电话
     """
     yield from _hits(register, ("private",), (Severity.DEFECT, Severity.NOTE), "请核对")
 
@@ -94,6 +114,10 @@ def not_looked_at(register: Register) -> Iterator[Hit]:
 
     处理：照提示在附件上写核验人、日期和校验码。核验只对当时的文件有效：校验码随文件变，换了文件要重新核验。
     制度文件的附件没有写核验的地方，请换成带文字层的 PDF。
+
+    合格：扫描的 PDF，写了 已人工核验: {人: C001, 日期: 2026-03-04, 校验: 0F9C2A6B13D4E587}
+
+    不合格：扫描的 PDF，没有写“已人工核验”
     """
     for record, path, file, audit in _audits(register):
         if not audit.needs_tick:
@@ -130,6 +154,10 @@ def metadata(register: Register) -> Iterator[Hit]:
     """附件带有作者、拍摄地点、缩略图、历史版本等。公示的文件里已经去掉，仓库里的原文件没有动。
 
     处理：可以不处理；最好在导出时就不带。
+
+    合格：导出时不带作者、拍摄地点的 PDF
+
+    不合格：文件属性里有作者姓名的 PDF
     """
     for record, path, file, audit in _audits(register):
         said = [

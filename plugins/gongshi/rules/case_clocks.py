@@ -30,9 +30,9 @@ def valid_before_decided(register: Register) -> Iterator[Hit]:
 
     处理：与证书核对；证书确实这样写的不用改。
 
-    合格：决定日期: 2026-03-18，有效期自: 2026-03-18
+    合格：决定日期: 2026-03-02，有效期自: 2026-03-02
 
-    不合格：决定日期: 2026-03-18，有效期自: 2026-03-01
+    不合格：决定日期: 2026-03-02，有效期自: 2026-03-01
     """
     for licence in _licences(register):
         if licence.result == "准予" and licence.valid_from is not None and licence.valid_from < licence.decided:
@@ -51,9 +51,9 @@ def licence_late(register: Register) -> Iterator[Hit]:
 
     处理：核对受理日期；依法延长或者扣除时间的不用改。
 
-    合格：受理日期: 2026-03-09，决定日期: 2026-03-18
+    合格：受理日期: 2026-02-24，决定日期: 2026-03-02
 
-    不合格：受理日期: 2026-01-05，决定日期: 2026-03-18
+    不合格：受理日期: 2026-01-05，决定日期: 2026-03-02
     """
     legal = {guide.code: guide.legal_days for guide in register.guides.values() if guide.code}
     for licence in _licences(register):
@@ -77,9 +77,9 @@ def licence_expired(register: Register) -> Iterator[Hit]:
 
     处理：办理注销手续后，在“后续”里写明；已经延续的，写“关联”并另建延续的记录。
 
-    合格：后续: [{日期: 2026-04-02, 情形: 许可证注销}]
+    合格：有效期至: 2026-03-02，后续: [{日期: 2026-03-03, 情形: 许可证注销}]
 
-    不合格：有效期至: 2026-03-01（基准日 2026-03-16，没有后续）
+    不合格：有效期至: 2026-03-02（基准日 2026-03-16，没有后续）
     """
     as_of = register.setting.as_of
     for licence in _licences(register):

@@ -32,6 +32,10 @@ def due_soon(register: Register) -> Iterator[Hit]:
     """离公示期限只剩两个工作日或更少，记录还没有首次公示。
 
     处理：尽快办完公开审查并发布。
+
+    合格：基准日 2026-03-06，公示期限 2026-03-11，还没有公示（还有三个工作日）
+
+    不合格：基准日 2026-03-10，公示期限 2026-03-11，还没有公示
     """
     for record, key, standing in _with(register, Punctuality.DUE_SOON):
         message = f"尚未公示，{standing.timeliness.text}，公示期限是 {standing.deadline.binding}"
@@ -43,6 +47,10 @@ def overdue(register: Register) -> Iterator[Hit]:
     """公示期限已过，记录还没有首次公示。补发仍然要发，逾期会留痕。
 
     处理：马上办完公开审查并发布，向监督机关说明原因。
+
+    合格：公示期限 2026-03-11，2026-03-11 首次公示
+
+    不合格：公示期限 2026-03-11，到基准日 2026-03-16 还没有公示
     """
     for record, key, standing in _with(register, Punctuality.OVERDUE):
         message = f"{standing.timeliness.text}，公示期限是 {standing.deadline.binding}"
@@ -54,6 +62,10 @@ def published_late(register: Register) -> Iterator[Hit]:
     """首次公示晚于公示期限。记录照常公示，迟延如实显示。
 
     处理：如实保留，不改日期；迟公示的记录照样公示，逾期天数计入报告，查明原因并改进下一次。
+
+    合格：公示期限 2026-03-11，2026-03-11 首次公示
+
+    不合格：公示期限 2026-03-11，2026-03-12 首次公示
     """
     for record, key, standing in _with(register, Punctuality.LATE):
         message = (
@@ -67,6 +79,10 @@ def estimated(register: Register) -> Iterator[Hit]:
     """期限所在年份的放假通知还没有收录，按周一至周五估算，页面上注明“估算”。
 
     处理：通知发布后，升级日历或者在 content/calendars/ 里补上当年的放假安排。
+
+    合格：决定日期: 2026-03-02（2026年的放假通知已经收录）
+
+    不合格：决定日期: 2031-03-03（2031年的放假通知还没有收录）
     """
     for record, key, standing in _dated(register):
         if standing.deadline.estimated and standing.state.first_published is None:

@@ -18,6 +18,10 @@ def duplicate_ids(register: Register) -> Iterator[Hit]:
     抽查结果与执法决定同名的，只拦抽查结果。
 
     处理：给后来的一份换一个文件名。
+
+    合格：`post/decisions/2026/qnz-001.yaml` 和 `post/decisions/2026/qnz-002.yaml`
+
+    不合格：`post/decisions/2025/qnz-001.yaml` 和 `post/decisions/2026/qnz-001.yaml`
     """
     for group in register.same_id:
         for record in group:
@@ -35,6 +39,10 @@ def duplicate_numbers(register: Register) -> Iterator[Hit]:
     """同一机关两份决定的文书号相同（括号、“字”“第”、前导零的写法不同也算相同）。同案多个当事人各有文书的，文书号应当不同。
 
     处理：与原文书核对，改正写错的一份。
+
+    合格：文书号: 青农（种子）罚〔2026〕4号（另一件是〔2026〕3号）
+
+    不合格：文书号: 青农（种子）罚[2026]第003号（另一件是〔2026〕3号）
     """
     seen: dict[tuple[str, object], list[Record]] = defaultdict(list)
     for decision in register.decisions.values():
@@ -54,6 +62,10 @@ def unparsed_numbers(register: Register) -> Iterator[Hit]:
     """文书号里没有认出年份和顺序号（例如许可证编号）。照原样公示和检索，只是不参加编号连续性核对。
 
     处理：是许可证编号的不用改；是文书号的照原文书改正。
+
+    合格：文书号: 青农（种子）罚〔2026〕3号
+
+    不合格：文书号: 农药经许（新）65990010023
     """
     for decision in register.decisions.values():
         if document_key(decision.number) is None:
@@ -66,6 +78,10 @@ def duplicate_rows(register: Register) -> Iterator[Hit]:
     """清单里两行的编码（事项编码、职权编码、执法证号等）相同。
 
     处理：改正写错的一行。
+
+    合格：事项编码: NY-CF-002（清单里已有 NY-CF-001）
+
+    不合格：事项编码: ny-cf-001（清单里已有 NY-CF-001）
     """
     for kind, (attribute, rows_key, key) in _ROW_NUMBERS.items():
         seen: dict[str, tuple[Record, int]] = {}

@@ -31,7 +31,9 @@ def exempt_or_not(register: Register) -> Iterator[Hit]:
             name, exemption = found
             message = f"【依规不公示】没有填写；按规则配置“{name}”，这一件不公示，只计入统计"
             fix = f"依规不公示: {{依据: {exemption.basis}}}"
-            yield Hit(decision.file, ("依规不公示",), message, fix, decision.id)
+            # The key is not there yet: point at what makes the case one of these.
+            cause = "程序" if subject.procedure == "简易" else "处罚类别"
+            yield Hit(decision.file, (cause,), message, fix, decision.id)
         elif found is None and decision.exemption is not None:
             message = "【依规不公示】写了，规则配置里却没有不公示这一类的规定；这一件现在不公示"
             fix = "应当公示的，删去“依规不公示”；确有依据的，请在规则配置里增加这一类"

@@ -90,9 +90,9 @@ def item_not_published(register: Register) -> Iterator[Hit]:
 
     处理：与清单核对编码和名称；确实没有公布的，先公布再检查，已经检查的写缺陷说明。
 
-    合格：`执法事项: NY-JC-001`，清单里有 NY-JC-001
+    合格：`执法事项: NY-JC-001`（清单里有 NY-JC-001）
 
-    不合格：`检查事项: 肥料仓库消防检查`，清单里没有
+    不合格：`检查事项: 肥料仓库消防检查`（清单里没有）
     """
     if unreadable(register, "inspection-item") or unreadable(register, "random-item"):
         return

@@ -82,9 +82,9 @@ def heard_without_legal_review(register: Register) -> Iterator[Hit]:
 
     处理：补写审核情况；确实没有审核的，在“缺陷说明”里如实说明。
 
-    合格：听证日期: 2026-05-12，法制审核: {意见: 同意, 审核人: F001, 日期: 2026-05-15}
+    合格：听证日期: 2026-02-20，法制审核: {意见: 同意, 审核人: F001, 日期: 2026-02-26}
 
-    不合格：听证日期: 2026-05-12（没有法制审核）
+    不合格：听证日期: 2026-02-20（没有法制审核）
     """
     for decision, major in _major(register):
         if major.heard and decision.internal.legal_review is None:
@@ -103,9 +103,9 @@ def without_discussion(register: Register) -> Iterator[Hit]:
 
     处理：补写集体讨论日期；不属于情节复杂、重大违法行为的不用改。
 
-    合格：集体讨论日期: 2026-05-18（决定日期 2026-05-20）
+    合格：集体讨论日期: 2026-02-28（吊销许可证件，决定日期 2026-03-02）
 
-    不合格：吊销许可证件而没有集体讨论日期
+    不合格：集体讨论日期: 2026-03-03（吊销许可证件，决定日期 2026-03-02）
     """
     for decision, major in _major(register):
         if not isinstance(decision, Penalty) or not major.certain:

@@ -48,7 +48,7 @@ def entrustment_runs_out(register: Register) -> Iterator[Hit]:
 
     合格：`期限至: 2027-12-31`
 
-    不合格：`期限至: 2026-12-31`（基准日 2026-11-21）
+    不合格：`期限至: 2026-04-30`（基准日 2026-03-16）
     """
     as_of = register.setting.as_of
     for entity in register.entities.values():

@@ -23,7 +23,7 @@ def missing_contents(register: Register) -> Iterator[Hit]:
 
     合格：证据: 1.现场检查笔录；2.询问笔录……
 
-    不合格：（没有“证据”一项）
+    不合格：证据:（空着）
     """
     for penalty in live_penalties(register):
         if penalty.decided < PENALTY_LAW_2021 or penalty.procedure == "简易":

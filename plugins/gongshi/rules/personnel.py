@@ -53,7 +53,7 @@ def certificate_runs_out(register: Register) -> Iterator[Hit]:
 
     合格：`有效期至: 2028-05-31`
 
-    不合格：`有效期至: 2026-11-30`（基准日 2026-11-21）
+    不合格：`有效期至: 2026-04-30`（基准日 2026-03-16）
     """
     as_of = register.setting.as_of
     for officers in register.catalogues["officer"].values():

@@ -35,6 +35,10 @@ def attachment_missing(register: Register) -> Iterator[Hit]:
     """附件要放在记录旁边、与记录同名的文件夹里，大小不超过 20 MB，一个附件只属于一条记录。
 
     处理：把文件放到提示的位置，或者删去这一条。
+
+    合格：附件: [{文件: qnz-zz-2026-003/list.txt, 名称: 清单}]（文件就在 `qnz-zz-2026-003/` 里）
+
+    不合格：附件: [{文件: qnz-zz-2026-003/gone.txt, 名称: 清单}]（文件夹里没有这个文件）
     """
     for record, path, file in attached(register):
         folder = record.file.rsplit("/", 1)[0]
@@ -55,6 +59,10 @@ def wrong_year(register: Register) -> Iterator[Hit]:
     """决定放在了别的年份的文件夹里。不影响公示。
 
     处理：移到决定日期所在年份的文件夹。
+
+    合格：决定日期: 2026-03-02（文件在 `post/decisions/2026/`）
+
+    不合格：决定日期: 2025-12-31（文件在 `post/decisions/2026/`）
     """
     for decision in register.unsettled():
         folders = decision.file.split("/")

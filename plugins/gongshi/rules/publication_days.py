@@ -95,6 +95,10 @@ def start_too_late(register: Register) -> Iterator[Hit]:
     """site.yaml 的“历史起点”晚于 site.yaml 进入发布分支的日期：从那一天起 git 已经在记录，不能往后挪。这一项不起作用。
 
     处理：写仓库搬迁、历史从头开始的那一天。
+
+    合格：历史起点: {日期: 2026-03-01}，`site.yaml` 2026-03-01 进入发布分支
+
+    不合格：历史起点: {日期: 2026-03-10}，`site.yaml` 2026-03-01 进入发布分支
     """
     start, came = register.site.history, register.past.came(SITE)
     if start is not None and came is not None and start.day > came.day:
@@ -107,6 +111,10 @@ def not_compared(register: Register) -> Iterator[Hit]:
     """仓库搬迁以前公示的记录，首次公示日期只凭随仓库带来的发布台账，git 历史证明不了。不影响公示，每次检查都列出件数。
 
     处理：旧仓库封存备查。
+
+    合格：没有搬迁过仓库，首次公示日期都与提交历史核对过
+
+    不合格：历史起点: {日期: 2026-03-01}，台账里有 2026-02-10 首次公示的记录
     """
     start = _start(register)
     if start is None:
@@ -123,6 +131,10 @@ def clock_went_back(register: Register) -> Iterator[Hit]:
     """发布分支上有提交的时间比前一次提交早一天以上：机器的时钟不准，或者有人改了提交时间。核对公示日期时按较早的算。
 
     处理：查明是谁提交的；发布分支只由代码平台合并，不直接推送。
+
+    合格：提交时间依次是 2026-03-04、2026-03-05
+
+    不合格：提交时间依次是 2026-03-05、2026-03-03
     """
     for step, before in register.past.backwards:
         message = f"提交 {step.commit[:10]} 的时间是 {step.day}，前一次提交却在 {before}"

@@ -19,9 +19,9 @@ def not_in_the_plan(register: Register) -> Iterator[Hit]:
 
     处理：改正编号；计划有调整的，先更新计划。
 
-    合格：`计划编号: QH2026-SC-04`，2026年计划里有
+    合格：`计划编号: QH2026-SC-04`（2026年计划里有）
 
-    不合格：`计划编号: QH2026-SC-40`，2026年计划里没有
+    不合格：`计划编号: QH2026-SC-40`（2026年计划里没有）
     """
     if unreadable(register, "random-plan"):
         return

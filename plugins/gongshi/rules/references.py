@@ -120,6 +120,10 @@ def unknown_reference(register: Register) -> Iterator[Hit]:
     """记录里写的机构、事项、流程图、指南、决定或执法证号，在本站找不到。
 
     处理：照提示改成已有的标识；确实是新的，先把它那份文件加上。
+
+    合格：执法主体: qinghe-nyncj（机构名录里有）
+
+    不合格：执法主体: qinghe-nynj（机构名录里没有）
     """
     known = _known(register)
     for record, path, kind, name in _references(register):
@@ -137,6 +141,10 @@ def held_reference(register: Register) -> Iterator[Hit]:
     """记录引用的另一份文件有误、暂未公示；本记录照常公示，只是少一个链接。
 
     处理：改好被引用的那份文件即可。
+
+    合格：执法事项: NY-CF-001（事项清单文件可以读取）
+
+    不合格：执法事项: NY-CF-001（事项清单文件有误，暂未读取）
     """
     known = _known(register)
     for record, path, kind, name in _references(register):
@@ -149,6 +157,10 @@ def roster_disagrees(register: Register) -> Iterator[Hit]:
     """执法主体文件要在 site.yaml 的机构名录里，名称要一致。
 
     处理：把机构加进名录，或者改正名称。
+
+    合格：名称: 青禾县农业农村局（机构名录里也是青禾县农业农村局）
+
+    不合格：名称: 青禾县农业局（机构名录里是青禾县农业农村局）
     """
     for entity in register.entities.values():
         entry = register.roster.get(entity.id)

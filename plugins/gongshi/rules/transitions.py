@@ -15,6 +15,10 @@ def unlawful_transition(register: Register) -> Iterator[Hit]:
     """恢复而没有撤回、日期前后颠倒、首次公示之前就更正或终止，等等。记录暂不公示，改好即恢复。
 
     处理：按文书核对日期；撤回后重新显示要写“恢复”的日期和依据。
+
+    合格：撤回: [{情形: 撤销, 生效日期: 2026-03-10, 依据: 青政复决〔2026〕4号, 说明: 复议决定撤销。}]
+
+    不合格：恢复: [{日期: 2026-03-12, 依据: 行政判决书}]（没有“撤回”）
     """
     for decision in register.unsettled():
         first = register.setting.first_published.get(decision.id)
@@ -28,6 +32,10 @@ def late_withdrawal(register: Register) -> Iterator[Hit]:
     """决定被改变后，没有在三个工作日内撤回公示。撤回照常进行，逾期留痕。
 
     处理：不用改记录；向监督机关说明原因。
+
+    合格：生效日期: 2026-03-09，撤回日期: 2026-03-12
+
+    不合格：生效日期: 2026-03-09，撤回日期: 2026-03-13
     """
     for decision in register.unsettled():
         profile = register.setting.profile_of(decision.entity)
