@@ -113,7 +113,7 @@ def prepared(bureau: Bureau, options: Options, monkeypatch: pytest.MonkeyPatch, 
     """Something to do on the next day: a decision that comes, or one that is live and must go."""
     record = f"qnz-zz-2026-{100 + number}"
     file = bureau.content / f"post/decisions/2026/{record}.yaml"
-    changes = {"案件名称": f"第{number}案"}
+    changes = {"案件名称": f"第{number}件"}
     if mode in ("removals", "manifest"):
         gone = (bureau.day + timedelta(1)).isoformat()
         changes["撤回"] = [{"情形": "撤销", "生效日期": gone, "依据": "青政复决〔2026〕4号", "说明": "事实不清"}]

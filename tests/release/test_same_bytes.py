@@ -1,0 +1,95 @@
+"""Same content, same day, same release store: the same manifest and the same books, however it was published."""
+
+from __future__ import annotations
+
+import sys
+from datetime import date
+from pathlib import Path
+
+import pytest
+from releases import Bureau, bureau
+
+from county import penalty, tree, write
+from gongshi.release.manifest import Row, read_manifest
+from gongshi.release.work import Options
+from processes import run
+
+__all__ = ["bureau"]
+
+pytestmark = pytest.mark.slow
+MORE = {f"post/decisions/2026/qnz-zz-2026-{n:03}.yaml": penalty(n, 案件名称=f"第{n}案") for n in range(4, 8)}
+DAY = date(2026, 3, 16)
+
+
+def told(place: Bureau) -> tuple[dict[str, Row], dict[str, bytes]]:
+    """What the last manifest says of each file, and the release store."""
+    name = place.folder.live() or ""
+    manifest = read_manifest(place.folder.release(name) / "manifest.json")
+    assert manifest.as_of == DAY
+    return dict(manifest.files), tree(place.content / "release")
+
+
+@pytest.fixture
+def reference(bureau: Bureau) -> tuple[dict[str, Row], dict[str, bytes]]:
+    for path, record in MORE.items():
+        write(bureau.content / path, record)
+    assert bureau.publish() == 0
+    return told(bureau)
+
+
+ODD = {
+    "TZ": "Pacific/Kiritimati",
+    "LANG": "tr_TR.UTF-8",
+    "LC_ALL": "C.UTF-8",
+    "PYTHONHASHSEED": "77",
+    "HOME": None,
+    "PYTHONUTF8": "0",
+    "COLUMNS": "20",
+}
+
+
+def test_in_another_place_and_another_environment(
+    bureau: Bureau, reference: tuple[dict[str, Row], dict[str, bytes]], tmp_path: Path
+) -> None:
+    """Another folder, locale, time zone, umask, order of files on the disk, hash seed; a process of its own, cold."""
+    other = Bureau(tmp_path / "a folder with 空格")
+    for name, data in sorted(tree(bureau.root).items(), reverse=True):
+        if name.startswith(("content/p", "content/site")) or name.endswith(".py"):
+            write(other.root / name, data)
+    write(
+        other.content / "release/store.json",
+        Bureau.at(tmp_path / "first").content.joinpath("release/store.json").read_bytes(),
+    )
+    command = "import os, runpy, sys; os.umask(0o077); sys.argv = sys.argv[1:]; runpy.run_module('gongshi', run_name='__main__')"
+    done = run(
+        (sys.executable, "-c", command, "gongshi"),
+        "publish",
+        "--site",
+        "www",
+        "--as-of",
+        "2026-03-16",
+        cwd=other.root,
+        env=ODD,
+    )
+    assert done.returncode == 0, done.stderr
+    assert told(other) == reference
+
+
+def test_on_top_of_another_release(
+    bureau: Bureau, reference: tuple[dict[str, Row], dict[str, bytes]], tmp_path: Path
+) -> None:
+    """Incremental: an earlier day, other names, a record that goes; then what the reference has."""
+    other = Bureau.at(tmp_path / "other")
+    other.day = date(2026, 3, 15)
+    write(other.content / "site.yaml", (bureau.content / "site.yaml").read_text("utf-8").replace("公示网", "公示旧网"))
+    before = tree(other.content / "release")
+    assert other.publish() == 0
+    for path, data in before.items():
+        write(other.content / "release" / path, data)
+    write(other.content / "site.yaml", (bureau.content / "site.yaml").read_bytes())
+    for path, record in MORE.items():
+        write(other.content / path, record)
+    other.day = DAY
+    assert other.publish(Options(keep=1)) == 0
+    files, _ = told(other)
+    assert files == reference[0]
