@@ -17,10 +17,11 @@ from gongshi.redaction.plain import plain
 from gongshi.redaction.roles import names
 from gongshi.redaction.span import Found, Span, Type
 from gongshi.redaction.things import doubtful_things, secrets, things
+from gongshi.redaction.version import detectors_version
 from gongshi.redaction.views import views
 
-# Goes into the key of whatever is remembered about a text; to be raised with every change of what is found.
-DETECTORS_VERSION = "2"
+# Goes into the key of whatever is remembered about a text.
+DETECTORS_VERSION = detectors_version()
 
 # What a sure find of each type is; a find that is not sure is a note. A profile may raise these, never lower them.
 SEVERITIES: dict[Type, Severity] = {
