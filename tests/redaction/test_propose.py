@@ -74,6 +74,50 @@ def test_what_is_accepted_passes_the_checks(draft: Path, tmp_path: Path) -> None
     assert call("redact", FILE).status == 0
 
 
+NUMBERS = "证人的手机是138 1234 5678，身份证号11010519491231002X，货款汇入银行卡6222020200112233440，单价12.50元。"
+
+
+def with_facts(facts: str) -> str:
+    return DRAFT.replace("  张小禾对此没有异议。\n", f"  {facts}\n")
+
+
+def test_numbers_in_prose_are_covered_with_their_entries(draft: Path, tmp_path: Path) -> None:
+    draft.write_text(with_facts(NUMBERS), encoding="utf-8")
+    answer = call("redact", FILE)
+    assert answer.status == 1
+    assert draft.read_text(encoding="utf-8") == with_facts(NUMBERS)
+    assert call("redact", FILE, "--write").status == 0
+    text = draft.read_text(encoding="utf-8")
+    assert "手机是138****5678，身份证号******************，货款汇入银行卡***************3440，单价12.50元。" in text
+    for kind in ("手机号", "居民身份证号", "银行账号"):
+        assert f"  - {{字段: 违法事实, 内容: {kind}, 方式: 部分遮盖, 依据: 个人信息}}\n" in text
+    assert personal(tmp_path) == []
+    assert call("redact", FILE).status == 0
+
+
+def test_a_number_that_may_be_shown_stays(draft: Path, tmp_path: Path) -> None:
+    allowed = {
+        "字段": "违法事实",
+        "值": "13812345678",
+        "原因": "登记的举报手机",
+        "批准人": "L001",
+        "到期": "2030-01-01",
+    }
+    write_county(tmp_path, site={"允许出现": [allowed]})
+    draft.write_text(with_facts("举报手机13812345678，证人手机13912345678。"), encoding="utf-8")
+    assert call("redact", FILE, "--write").status == 0
+    assert "举报手机13812345678，证人手机139****5678。" in draft.read_text(encoding="utf-8")
+
+
+def test_a_number_that_the_file_spells_otherwise_is_left_to_the_clerk(draft: Path) -> None:
+    line = '"证人的手机是138\\u00312345678"'
+    start, end = DRAFT.index("违法事实: |"), DRAFT.index("处罚依据:")
+    draft.write_text((DRAFT[:start] + f"违法事实: {line}\n" + DRAFT[end:]).replace("张小禾", "张某"), encoding="utf-8")
+    answer = call("redact", FILE, "--write")
+    assert "【违法事实】里有号码" in answer.err
+    assert "138" not in answer.err
+
+
 def test_two_people_of_one_mask_are_numbered(draft: Path, tmp_path: Path) -> None:
     parties = "行政相对人:\n  - {类别: 自然人, 名称: 买买提·艾力}\n  - {类别: 自然人, 名称: 买合木提·吐尔逊}\n"
     start, end = DRAFT.index("行政相对人:"), DRAFT.index("决定日期:")

@@ -1,4 +1,4 @@
-"""GS405 to GS412: masks agree with each other, with the 脱敏 entries, and with titles, names of files and notes."""
+"""GS405 to GS413: masks agree with each other, with the 脱敏 entries, and with titles, names of files and notes."""
 
 from __future__ import annotations
 
@@ -149,3 +149,15 @@ def test_gs412_a_withdrawal_names_nobody(tmp_path: Path, key: str) -> None:
     finding = leak(tmp_path / "b", {"撤回": [said]})
     assert finding.code == "GS412"
     assert key_at(tmp_path / "b", finding).startswith(f"{key}:")
+
+
+def test_gs413_a_name_in_the_facts_of_a_decision(tmp_path: Path) -> None:
+    facts = "执法人员检查时，邻居王丽华到场证实，当事人所售玉米种子的标签没有标注检疫证明编号。"
+    finding = leak(tmp_path, {"违法事实": facts})
+    assert (finding.code, finding.severity) == ("GS413", Severity.NOTE)
+    assert "王丽华" not in finding.message + finding.fix
+
+
+def test_gs413_masked_witnesses_are_none(tmp_path: Path) -> None:
+    facts = "执法人员检查时，邻居王某某到场证实，当事人所售玉米种子的标签没有标注检疫证明编号。"
+    assert leaks(tmp_path, {"违法事实": facts, "脱敏": [ENTRY, {**ENTRY, "字段": "违法事实"}]}) == []

@@ -66,7 +66,7 @@ class Result:
         return self.severity is Severity.GATE
 
 
-def answer(line: bytes, field: str | None) -> str:
+def answer(line: bytes, field: str | None, *, names: bool = False) -> str:
     """The answer to one line of ``--jsonl``."""
     identity: Any = None
     try:
@@ -81,7 +81,7 @@ def answer(line: bytes, field: str | None) -> str:
         return json.dumps({"id": identity, "error": '这一行不是 {"id": …, "text": "…"}'}, ensure_ascii=False)
     spans = [
         {"start": s.start, "end": s.end, "type": s.type, "severity": s.severity.value}
-        for s in scan_text(text, role=field)
+        for s in scan_text(text, role=field, guess_names=names)
     ]
     # Escaped: a half surrogate in the id goes out as it came in.
     return json.dumps({"id": identity, "spans": spans})
@@ -142,7 +142,7 @@ def decoded(raw: bytes) -> str | None:
 
 
 def _text(name: str, text: str, field: str | None) -> Iterator[Result]:
-    for span in scan_text(text, role=field):
+    for span in scan_text(text, role=field, guess_names=True):
         line = text.count("\n", 0, span.start) + 1
         column = span.start - (text.rfind("\n", 0, span.start) + 1) + 1
         yield Result(name, span.severity, span.type, _message(span.type, text[span.start : span.end]), line, column)

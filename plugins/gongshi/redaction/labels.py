@@ -29,12 +29,13 @@ def full_name_in(text: str, surname: str) -> bool:
             given = rest[:size]
             if len(given) < size or not re.fullmatch(r"[\u3400-\u9fff]+", given) or NO_GIVEN.intersection(given):
                 continue
-            if _AFTER.match(rest[size:]) and not _is_word(surname + given, surname + given[0]):
+            if _AFTER.match(rest[size:]) and not is_word(surname + given, surname + given[0]):
                 return True
     return False
 
 
-def _is_word(name: str, start: str) -> bool:
+def is_word(name: str, start: str) -> bool:
+    """Whether what looks like a name, or its ``start``, is a word of the dictionary and no name there."""
     return _in_dictionary(name) or _in_dictionary(start)
 
 

@@ -1,7 +1,8 @@
 """What ``gongshi redact`` proposes for a draft: masks by role, the places where the full name stands again, 脱敏 entries.
 
 Works on the lines of the file, so that comments and layout stay. Names are taken from fields that hold a natural person
-by their role; nothing is guessed from prose, but a name known from such a field is masked wherever it stands.
+by their role; nothing is guessed from prose, but a name known from such a field is masked wherever it stands. Numbers
+(IDs, mobiles, accounts) are covered wherever the detectors would stop them.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from gongshi.profiles.profile import NameStyles
 from gongshi.records.decision import Decision
 from gongshi.redaction import people
 from gongshi.redaction.fields import Path, walk
+from gongshi.redaction.figures import figures
 from gongshi.redaction.names import Style, mask, read_mask
 
 _TOWNSHIP = re.compile(r"^.*?(?:[乡镇]|街道(?:办事处)?)")
@@ -41,10 +43,12 @@ class Proposal:
 
     text: str
     entries: tuple[Entry, ...]
+    # Fields with a number that the file spells otherwise than the record reads: to be covered by hand.
+    by_hand: tuple[str, ...] = ()
 
 
-def propose(text: str, decision: Decision, styles: NameStyles) -> Proposal:
-    """The proposal for the file ``text`` that was read as ``decision``."""
+def propose(text: str, decision: Decision, styles: NameStyles, public: frozenset[str] = frozenset()) -> Proposal:
+    """The proposal for the file ``text`` that was read as ``decision``; ``public`` values (``denylist.normal``) stay."""
     named = list(_named(decision, styles))
     changes = _masks(named)
     entries = [Entry(label, "姓名", "隐去" if style == "不显示" else "部分遮盖") for label, _, style in named]
@@ -57,12 +61,17 @@ def propose(text: str, decision: Decision, styles: NameStyles) -> Proposal:
                 entries.append(Entry("住所", "村组和门牌", "概括"))
     for full, masked in changes.items():
         entries += [Entry(_label(path), "姓名", "部分遮盖") for path in _elsewhere(decision, full) if masked]
+    numbers = list(figures(decision, public))
+    by_hand = tuple(dict.fromkeys(figure.field for figure in numbers if figure.value not in text))
+    placed = [figure for figure in numbers if figure.value in text]
+    entries += [Entry(figure.field, figure.kind, "部分遮盖") for figure in placed]
     known = {entry.field for entry in decision.redactions}
     fresh = [entry for entry in dict.fromkeys(entries) if entry.field not in known and not _party_told(entry, known)]
     for label, name, style in named:
         if style == "不显示" and label != "行政相对人名称":
             text = _without(text, label, name)
-    return Proposal(_with_entries(_replaced(text, changes | homes), fresh), tuple(fresh))
+    replaced = _replaced(text, changes | homes | {figure.value: figure.covered for figure in placed})
+    return Proposal(_with_entries(replaced, fresh), tuple(fresh), by_hand)
 
 
 def _named(decision: Decision, styles: NameStyles) -> Iterator[tuple[str, str, Style]]:

@@ -9,6 +9,7 @@ from gongshi.redaction.allowed import Allowed, passes_role, role_of
 from gongshi.redaction.births import births
 from gongshi.redaction.conditions import health, minors
 from gongshi.redaction.contacts import emails, networks
+from gongshi.redaction.guessed import guessed_names
 from gongshi.redaction.homes import homes
 from gongshi.redaction.mapped import Mapped
 from gongshi.redaction.numbers import numbers
@@ -16,10 +17,11 @@ from gongshi.redaction.plain import plain
 from gongshi.redaction.roles import names
 from gongshi.redaction.span import Found, Span, Type
 from gongshi.redaction.things import doubtful_things, secrets, things
+from gongshi.redaction.version import detectors_version
 from gongshi.redaction.views import views
 
-# Goes into the key of whatever is remembered about a text; to be raised with every change of what is found.
-DETECTORS_VERSION = "2"
+# Goes into the key of whatever is remembered about a text.
+DETECTORS_VERSION = detectors_version()
 
 # What a sure find of each type is; a find that is not sure is a note. A profile may raise these, never lower them.
 SEVERITIES: dict[Type, Severity] = {
@@ -54,11 +56,13 @@ def scan_text(
     role: str | None = None,
     allowed: Allowed | None = None,
     severities: Mapping[Type, Severity] | None = None,
+    guess_names: bool = False,
 ) -> list[Span]:
     """Everything private in ``text``, in order; spans of one type do not overlap.
 
     ``role`` is the field that the text fills, by its Chinese label or English name (``allowed.ROLES``): what that field
-    is there for is left out. ``allowed`` are exact values that may be shown. ``severities`` raise types over their own.
+    is there for is left out. ``allowed`` are exact values that may be shown. ``severities`` raise types over their own. ``guess_names`` adds what statistics take
+    for names, as notes whatever ``severities`` say: a guess stops nothing.
     """
     field = role_of(role)
     levels = {**SEVERITIES, **{t: s for t, s in (severities or {}).items() if _RANK[s] > _RANK[SEVERITIES[t]]}}
@@ -70,6 +74,8 @@ def scan_text(
             if field and passes_role(field, type_, shown, whole):
                 continue
             spans.append(Span(start, end, type_, levels[type_] if sure else _doubtful(type_, severities)))
+    if guess_names and not (field and passes_role(field, "person_name", "", text)):
+        spans += [Span(start, end, type_, Severity.NOTE) for start, end, type_, _ in guessed_names(text)]
     return _united(spans)
 
 

@@ -11,6 +11,7 @@ from gongshi.findings import Severity
 from gongshi.lifecycle import Status
 from gongshi.records.decision import Decision
 from gongshi.redaction import masks
+from gongshi.redaction.guessed import guessed_names
 from gongshi.redaction.labels import full_name_in
 from gongshi.redaction.names import Mask, is_masked, masks_in, read_mask
 from gongshi.registry.register import Register
@@ -204,3 +205,22 @@ def _spelt(name: str) -> str:
     from pypinyin import lazy_pinyin
 
     return "".join(lazy_pinyin(name)).lower()
+
+
+@rule("GS413", "正文里像是写了人名", Severity.NOTE, _SAME)
+def name_in_prose(register: Register) -> Iterator[Hit]:
+    """事实、理由、摘要这样的正文里，有几个字按位置和分词统计像是自然人的全名。只是猜的：可能不是人名，也会漏掉；
+    执法人员、主持人、审核人不算。
+
+    处理：是当事人以外的人（证人、举报人、家属）的，改成“某某”或者不写；不是人名的不用管，也可以写明不再提示的理由。
+
+    合格：违法事实: 证人王某某证实……
+
+    不合格：违法事实: 证人王丽华证实……
+    """
+    for decision in register.sound.fresh("GS413", _open(register)):
+        named = {party.name for party in decision.parties}
+        for field in masks.fields_of(decision):
+            if field.holds == "text" and {field.value[a:b] for a, b, _, _ in guessed_names(field.value)} - named:
+                message = f"【{field.label}】有几个字像是自然人的全名，请核对（这是猜的，可能不是）"
+                yield Hit(decision.file, field.path, message, "是人名的改成“姓加某”或者不写", decision.id)

@@ -25,15 +25,16 @@ from gongshi.cli.output import write
     help="内容文件夹，默认 content",
 )
 def command(file: Path, accepted: bool, profile: str | None, content: Path) -> None:
-    """给一份决定的草稿提出脱敏建议：姓名、住所和“脱敏”登记，逐行列出改法。
+    """给一份决定的草稿提出脱敏建议：姓名、住所、身份证号、手机号、银行账号和“脱敏”登记，逐行列出改法。
 
-    只按字段认人，不猜正文；正文里的其他人名、号码要自己看。
+    姓名只按字段认，不猜正文；号码在正文里也遮盖。正文里的其他人名要自己看。
     退出码：0 没有要改的，或者已经改写；1 有建议。
     """
     from gongshi.assembly import assemble
     from gongshi.records.decision import Decision
     from gongshi.records.kinds import BY_NAME
     from gongshi.redaction.propose import propose
+    from gongshi.release.scanner import public_values
     from gongshi.source.load import read_record
     from gongshi.source.text import decode
     from gongshi.source.walk import SourceFile
@@ -50,13 +51,18 @@ def command(file: Path, accepted: bool, profile: str | None, content: Path) -> N
     assembled = assemble(content, profile=profile)
     if assembled.register is None or text is None:
         raise click.UsageError("内容文件夹里的 site.yaml 有误，先运行 gongshi check")
-    proposal = propose(text, record, assembled.register.setting.profile_of(record.entity).names)
+    styles = assembled.register.setting.profile_of(record.entity).names
+    proposal = propose(text, record, styles, public_values(assembled.register))
+    for field_name in proposal.by_hand:
+        click.echo(f"【{field_name}】里有号码，在文件里换了写法或者断了行，请自己遮盖", err=True)
     if proposal.text == text:
+        if proposal.by_hand:
+            sys.exit(1)
         click.echo("没有要改的", err=True)
         return
     if accepted:
         file.write_text(proposal.text, encoding="utf-8", newline="\n")
-        click.echo(f"已改写 {file}；请再看一遍，正文里的其他姓名和号码不在内", err=True)
+        click.echo(f"已改写 {file}；请再看一遍，正文里的其他姓名不在内", err=True)
         return
     lines = difflib.unified_diff(text.splitlines(), proposal.text.splitlines(), "现在", "建议", lineterm="", n=1)
     write("\n".join(lines))
