@@ -2,17 +2,9 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
-from playwright.sync_api import Browser, Page, expect
-from sample_site import served
+from playwright.sync_api import Page, expect
 from watched import Open
-
-sys.path.append(str(Path(__file__).parents[1] / "search"))
-import samples
 
 pytestmark = pytest.mark.browser
 
@@ -30,40 +22,6 @@ def _search(visit: Open, query: str, **options: object) -> Page:
     page.get_by_label("检索词").fill(query)
     expect(page.locator("[data-found]")).to_contain_text("。")
     return page
-
-
-@pytest.fixture(scope="module")
-def corpus_page(browser: Browser, site: Path) -> Iterator[Page]:
-    """A page that can load the search module, beside the index of a thousand decisions."""
-    sample = samples.corpus()
-    folder = sample.folder
-    (folder / "search.js").write_bytes(samples.node.MODULE.read_bytes())
-    (folder / "index.html").write_text("<!DOCTYPE html><title>-</title>", encoding="utf-8")
-    (folder / "404.html").write_text("404", encoding="utf-8")
-    with served(folder) as address:
-        context = browser.new_context()
-        page = context.new_page()
-        page.goto(address)
-        yield page
-        context.close()
-
-
-def test_chromium_finds_what_a_plain_scan_finds(corpus_page: Page) -> None:
-    sample = samples.corpus()
-    queries = [*samples.CITIZENS, *samples.fragments(sample, 120, seed=11)]
-    answers = corpus_page.evaluate(
-        """async (queries) => {
-          const module = await import(new URL("search.js", location.href).href);
-          const { search } = module.searcher({ base: new URL("search/", location.href).href, day: () => "2026-11-21" });
-          const answers = [];
-          for (const query of queries) answers.push(await (await search(query)).ids());
-          return answers;
-        }""",
-        queries,
-    )
-    wrong = [q for q, ids in zip(queries, answers, strict=True) if sorted(ids) != sorted(sample.scan(q))]
-    assert not wrong
-    assert sum(map(bool, answers)) > 100
 
 
 def test_typing_finds_and_marks(visit: Open) -> None:
