@@ -8,7 +8,7 @@ OUTPUT ?= output
 PART   ?=
 asof   := $(if $(AS_OF),--as-of $(AS_OF),)
 
-.PHONY: help serve html build check due test test-fast lint bench bench-redaction screenshots goldens manual schemas sample-store lock clean
+.PHONY: help serve html build check due test test-fast lint bench bench-redaction bench-search screenshots goldens manual schemas sample-store lock clean
 .DEFAULT_GOAL := help
 
 help:           ## this list
@@ -53,6 +53,9 @@ bench: $(VENV)/.ready   ## time and memory per record, beside stock Pelican (PAR
 
 bench-redaction: $(VENV)/.ready ## recall and precision of the redaction gate by type, and its speed
 	$(BIN)/python benchmarks/redaction_gate.py
+
+bench-search: $(VENV)/.ready ## search alone, beside Pagefind where it is installed (SEARCH_SIZES="1000 10000 100000" for the largest)
+	$(BIN)/python benchmarks/run.py search
 
 goldens: $(VENV)/.ready ## refresh the golden files after a change that was meant
 	$(BIN)/python -m pytest tests/golden --update-goldens

@@ -48,7 +48,11 @@ def test_python_and_javascript_agree_on_every_code_point() -> None:
     theirs = node.run(
         """
         const hash = (await import("node:crypto")).createHash("sha256");
-        for (let code = 0; code < 0x110000; code++) hash.update(module.normalise(String.fromCodePoint(code)) + "\\0");
+        for (let row = 0; row < 0x110000; row += 4096) {
+          let text = "";
+          for (let code = row; code < row + 4096; code++) text += module.normalise(String.fromCodePoint(code)) + "\\0";
+          hash.update(text);
+        }
         return hash.digest("hex");
         """
     )

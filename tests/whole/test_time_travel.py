@@ -13,7 +13,6 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from inprocess import _environment
 from sweep import CONTENT, leaks
 
 from county import REPOSITORY, tree
@@ -30,6 +29,7 @@ from gongshi.release.proof import faults
 from gongshi.release.store import read_store
 from gongshi.release.work import Options
 from gongshi.site import press as press_module
+from inprocess import _environment
 
 pytestmark = pytest.mark.slow
 FIRST, LAST = date(2025, 1, 1), date(2027, 12, 31)

@@ -31,11 +31,9 @@ Files = dict[str, bytes]
 
 def write(documents: Sequence[Document], address: Mapping[tuple[str, str], str]) -> Files:
     """Every file of the index by its path below the site's root; ``address`` gives each document's page by kind and id."""
-    normal = lru_cache(maxsize=65536)(normalise)
-    fields = [[normal(text) for _, text in document.fields] for document in documents]
     rare: list[tuple[str, bytes]] = []
     frequent: list[Gram] = []
-    for gram in Text(fields).grams() if documents else ():
+    for gram in _text(documents).grams() if documents else ():
         if gram.frequent:
             frequent.append(gram)
         else:
@@ -66,6 +64,12 @@ def write(documents: Sequence[Document], address: Mapping[tuple[str, str], str])
         "content": content_of(documents, lambda d: address[d.kind, d.record]),
         "until": min((d.last_day for d in documents if d.last_day), default=""),
     })  # fmt: skip
+
+
+def _text(documents: Sequence[Document]) -> Text:
+    """The normalised fields, kept no longer than it takes to number their characters."""
+    normal = lru_cache(maxsize=65536)(normalise)
+    return Text([[normal(text) for _, text in document.fields] for document in documents])
 
 
 def _generation(files: Files, entry: dict[str, Any]) -> Files:
