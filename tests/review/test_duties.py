@@ -56,7 +56,7 @@ def test_trailers_alone(top: Path) -> None:
     assert of(review(top), "qinghe-nyncj") == {
         "采集": ["赵某"],
         "传递": ["王某"],
-        "保密审查": ["C001"],
+        "保密审查": [],
         "审核": ["李某"],
         "发布": ["孙某"],
     }

@@ -109,6 +109,10 @@ def pulled_again(register: Register) -> Iterator[Hit]:
     """台账记着这条记录因误公开撤下，文件里却没有写明“误公开”，照这样会重新公示。
 
     处理：写明“误公开”和下线日期；内容改好、可以重新公示的，再写重新公示日期。
+
+    合格：2026-03-10 因误公开撤下的记录，写了 误公开: [{下线日期: 2026-03-10}]
+
+    不合格：2026-03-10 因误公开撤下的记录，没有“误公开”
     """
     for decision in register.decisions.values():
         day = register.past.pulled.get(decision.id)
