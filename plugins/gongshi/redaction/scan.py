@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from gongshi.findings import Severity
-from gongshi.redaction.allowed import Allowed, passes_role, role_of
+from gongshi.redaction.allowed import Permits, passes_role, role_of
 from gongshi.redaction.mapped import Mapped
 from gongshi.redaction.numbers import Found, numbers
 from gongshi.redaction.persons import births, emails, health, homes, minors, names, networks
@@ -48,7 +48,7 @@ def scan_text(
     text: str,
     *,
     role: str | None = None,
-    allowed: Allowed | None = None,
+    allowed: Permits | None = None,
     severities: Mapping[Type, Severity] | None = None,
 ) -> list[Span]:
     """Everything private in ``text``, in order; spans of one type do not overlap.
@@ -69,7 +69,7 @@ def scan_text(
     return _united(spans)
 
 
-def scan_bytes(raw: bytes, *, role: str | None = None, allowed: Allowed | None = None) -> list[Span]:
+def scan_bytes(raw: bytes, *, role: str | None = None, allowed: Permits | None = None) -> list[Span]:
     """The same over a file's bytes, read as UTF-8; offsets count characters of the decoded text."""
     return scan_text(raw.decode("utf-8", "replace"), role=role, allowed=allowed)
 

@@ -9,6 +9,8 @@ import re
 from collections.abc import Iterator
 from urllib.parse import unquote
 
+from gongshi.redaction.files.plain import decoded
+
 _MARKUP = (".html", ".xml", ".svg")
 TEXTS = (*_MARKUP, ".json", ".js", ".css", ".txt", ".csv", ".ics", ".md", ".webmanifest")
 _HIDDEN = re.compile(r"<!--.*?-->|<(script|style)\b.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
@@ -28,15 +30,21 @@ def is_text(path: str) -> bool:
     return path.endswith(TEXTS)
 
 
-def views(path: str, raw: bytes) -> Iterator[tuple[str, str]]:
-    """(view, text) of a text file: 名 its name, 显 what a reader sees, 码 what is written, 包 what base64 holds."""
-    yield "名", unquote(path)
-    text = raw.decode("utf-8", "replace")
+def views(path: str, text: str) -> Iterator[tuple[str, str]]:
+    """(view, text) of a text file: 显 what a reader sees, 码 what is written, 包 what base64 holds."""
     if path.endswith(_MARKUP):
         yield "显", seen(text)
     written = plain(text)
     yield "码", written
     yield from (("包", inner) for inner in packed(text, 1))
+
+
+def text_of(raw: bytes) -> str:
+    """UTF-8, else GB 18030 as attachments may be. Refused when it is neither."""
+    try:
+        return raw.decode("utf-8")
+    except UnicodeDecodeError:
+        return decoded(raw)
 
 
 def seen(markup: str) -> str:
