@@ -7,7 +7,7 @@ the calendar, the profile or the release store stops everything.
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
@@ -23,18 +23,18 @@ from gongshi.history.walk import HistoryError
 from gongshi.profiles import Profile, ProfileError
 from gongshi.records.base import Record
 from gongshi.records.site import Site
-from gongshi.redaction.files import Audit, audit, detectors
+from gongshi.redaction.files import Audit, audit
+from gongshi.redaction.files import reading as reading_of
+from gongshi.registry.declared import declared
 from gongshi.registry.register import Register
 from gongshi.registry.setting import Setting
 from gongshi.release.store import Store, StoreError, read_store
-from gongshi.source.cache import Cache
+from gongshi.source.cache import Cache, folder_of
 from gongshi.source.load import Locator, Reading, read
 from gongshi.source.sound import Sound
 
 # Where a bureau may put notices and rules of its own, below the content folder.
 CALENDARS, PROFILES = "calendars", "profiles"
-# Verdicts on attachments, kept between runs beside the content; losing them costs time only.
-MEMORY = Path(".gongshi")
 
 
 @dataclass(slots=True)
@@ -115,8 +115,8 @@ def _assemble(content: Path, as_of: date | None, profile: str | None, told: tupl
     try:
         store = read_store(content)
         setting = _setting(content, site, as_of, profile, store)
-        auditor = cache(partial(_audited, content))
-        register = _register(reading, setting, site, frozenset(), auditor, content)
+        register = _register(reading, setting, site, frozenset(), content)
+        register.audit = cache(partial(_audited, register, folder_of(content)))
         past = register.past = past_of(register, store, content)
     except (CalendarError, ProfileError, StoreError, HistoryError) as error:
         return Assembled(ordered([*reading.findings, *error.findings]))
@@ -128,25 +128,24 @@ def _assemble(content: Path, as_of: date | None, profile: str | None, told: tupl
     remembered.keep_sound(known, register.sound.kept)
     held = {f.file for f in found if f.is_gate and f.file}
     if held:
-        register = _register(reading, setting, site, frozenset(held), auditor, content)
+        register = _register(reading, setting, site, frozenset(held), content)
+        register.audit = everything.audit
         register.past = past
     findings = ordered([*reading.findings, *found])
     return Assembled(findings, register, held=frozenset(held) | reading.unreadable, everything=everything)
 
 
-def _audited(content: Path, file: str) -> Audit:
-    return audit(content / file, file, detectors(), MEMORY)
+def _audited(register: Register, memory: Path | None, file: str) -> Audit:
+    may = declared(register).attached(file)
+    return audit(register.content / file, file, reading_of(may), memory, may.identity)
 
 
-def _register(
-    reading: Reading, setting: Setting, site: Site, held: frozenset[str], auditor: Callable[[str], Audit], content: Path
-) -> Register:
+def _register(reading: Reading, setting: Setting, site: Site, held: frozenset[str], content: Path) -> Register:
     register = Register(
         site=site,
         setting=setting,
         unreadable=reading.unreadable | held,
         attachments=reading.attachments,
-        audit=auditor,
         content=content,
     )
     for kind, records in reading.records.items():

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from hashlib import sha256
 
 from gongshi.records.base import Record
 from gongshi.redaction.allowed import ROLES, Allowed, normal, passes_role, role_of_holds
@@ -54,8 +55,7 @@ class Declared:
     @property
     def identity(self) -> Iterable[str]:
         """Changes whenever something may stand no longer."""
-        for type_, values in sorted(self.everywhere.values.items()):
-            yield from (f"{type_} {value}" for value in sorted(values))
+        yield from _lines(self.everywhere)
         for value, labels in sorted(self.approved.items()):
             yield f"{value} {' '.join(sorted(labels))}"
 
@@ -70,13 +70,10 @@ class Declared:
             )
         )
 
-    def passes_attached(self, record: Record | None, type_: Type, shown: str) -> bool:
-        """Whether what was found in an attachment of a record may stand there."""
-        if self._approved(ATTACHMENT, shown):
-            return True
-        if type_ in _NEVER_NAMED:
-            return False
-        return self.registered.passes(type_, shown) or (record is not None and self._of(record).passes(type_, shown))
+    def attached(self, file: str) -> Attached:
+        """What may stand in an attachment: ``file`` below content/ lies in a folder named after its record."""
+        record = self.register.decisions.get(file.split("/")[-2]) if "/" in file else None
+        return Attached(self, self._of(record) if record else Allowed())
 
     def passes(self, type_: Type, shown: str) -> bool:
         """Whether what was found in the output may stand there: its sources may, all of them.
@@ -115,12 +112,32 @@ class Declared:
             own = self._own[id(record)] = _allowed([record])
         return own
 
-    def attached_identity(self, record: Record | None) -> str:
-        """Changes whenever something in this record's attachments may stand no longer."""
-        parts: list[str] = []
-        for allowed in (self.registered, self._of(record) if record else Allowed()):
-            parts += [f"{t} {v}" for t, values in sorted(allowed.values.items()) for v in sorted(values)]
-        return "\0".join([*parts, *sorted(v for v, labels in self.approved.items() if ATTACHMENT in labels)])
+
+@dataclass(frozen=True, slots=True)
+class Attached:
+    """What may stand in one attachment: what organs registered, what its record declares, what 允许出现 says."""
+
+    _all: Declared
+    _own: Allowed
+
+    def passes(self, type_: Type, shown: str) -> bool:
+        """True when a find may stand there."""
+        if self._all._approved(ATTACHMENT, shown):
+            return True
+        named = type_ not in _NEVER_NAMED
+        return named and (self._all.registered.passes(type_, shown) or self._own.passes(type_, shown))
+
+    @property
+    def identity(self) -> str:
+        """Changes whenever something may stand no longer."""
+        approved = sorted(value for value, labels in self._all.approved.items() if ATTACHMENT in labels)
+        parts = (*_lines(self._all.registered), *_lines(self._own), *approved)
+        return sha256("\0".join(parts).encode()).hexdigest()
+
+
+def _lines(allowed: Allowed) -> Iterator[str]:
+    for type_, values in sorted(allowed.values.items()):
+        yield from (f"{type_} {value}" for value in sorted(values))
 
 
 def declared(register: Register) -> Declared:

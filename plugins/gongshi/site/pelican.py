@@ -32,14 +32,13 @@ from gongshi.site.failure import NOTHING, NotWholeError, described
 from gongshi.site.press import Press
 from gongshi.site.staging import Staging
 from gongshi.site.theme import default_theme
+from gongshi.source.cache import folder_of
 
 __all__ = ["GongshiPelican", "NotWholeError", "RecordGenerator", "base_settings", "connect"]
 
 OUTCOME = "GONGSHI_ASSEMBLED"
 STAGING = "GONGSHI_STAGING"
 INTERRUPTED = 130
-# Beside the output folder: which files were found clean before.
-MEMORY = Path(".gongshi") / "gate"
 
 # By any of these Pelican itself would copy or render files of the content folder, past every check.
 CLOSED = (
@@ -181,7 +180,7 @@ class GongshiPelican(Pelican):  # type: ignore[misc]
             # Pelican would sum up its own articles, of which there are none.
             pelican_console.quiet = True
             generate()
-            verdict = look(tree, assembled.sound, Path(self.path), live.parent / MEMORY)
+            verdict = look(tree, assembled.sound, Path(self.path), folder_of(Path(self.path)))
             if verdict.findings:
                 raise _LeakError(verdict)
             make_live(tree, live)
