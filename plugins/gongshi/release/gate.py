@@ -21,7 +21,7 @@ from gongshi.registry.declared import records_of
 from gongshi.registry.register import Register
 from gongshi.release.clean import Clean
 from gongshi.release.scanner import Found, Scanner, scanner_for
-from gongshi.release.views import is_text, plain, text_of, views
+from gongshi.release.views import is_text, plain, text_of
 from gongshi.search import reader
 from gongshi.search.grams import LONGEST
 from gongshi.site.theme import default_theme
@@ -142,22 +142,19 @@ def _leaks_of(path: str, raw: bytes, scanner: Scanner) -> Iterator[Leak]:
 def _found_in(path: str, raw: bytes, scanner: Scanner) -> Iterator[tuple[str, str, Found]]:
     """(view, its text, what was found). Refused when nobody can say what is in the file."""
     name = unquote(path)
-    for one in chain(scanner.listed(name), scanner.detected(name)):
-        yield "名", name, one
-    if not is_text(path):
-        for text in _attached(path, raw):
-            for one in chain(scanner.listed(text), scanner.detected(text)):
-                yield "附", text, one
-        return
-    text = text_of(raw)
-    for view, part in views(path, text) if scanner.denylist else ():
-        for one in scanner.listed(part):
-            yield view, part, one
-    # The detectors take a file as it is written, and make their own views of it; besides, with attributes decoded.
-    written = plain(text)
-    for part in (text, written) if written != text else (text,):
-        for one in scanner.detected(part):
-            yield "码", part, one
+    parts = [("名", name)]
+    if is_text(path):
+        parts.append(("", text_of(raw)))
+    else:
+        parts += (("附", text) for text in _attached(path, raw))
+    for place, text in parts:
+        for view, one in scanner.listed(text):
+            yield place or view, text, one
+        # The detectors take a text as it is written, and make their own views of it; besides, with attributes decoded.
+        written = plain(text)
+        for part in (text, written) if written != text else (text,):
+            for one in scanner.detected(part):
+                yield place or "码", part, one
 
 
 def _attached(path: str, raw: bytes) -> Iterator[str]:

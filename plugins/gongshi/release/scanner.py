@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -13,12 +13,16 @@ from gongshi.redaction.allowed import Allowed, Permits
 from gongshi.redaction.denylist import Denylist, configured
 from gongshi.redaction.persons import minors
 from gongshi.redaction.plain import plain
-from gongshi.redaction.prefilter import Look
+from gongshi.redaction.prefilter import Look, whole_lines
 from gongshi.redaction.scan import DETECTORS_VERSION, scan_text
 from gongshi.redaction.span import Span
 from gongshi.redaction.views import decoded_text
 from gongshi.registry.declared import declared
 from gongshi.registry.register import Register
+from gongshi.release.views import readings
+
+# Lines that are remembered, twice.
+_REMEMBERED = 32_768
 
 
 class Scan(Protocol):
@@ -39,6 +43,24 @@ class Found:
 
 
 @dataclass(slots=True)
+class Lines:
+    """Lines that hold nothing listed; what was not met again among many others is forgotten."""
+
+    _young: set[str] = field(default_factory=set)
+    _old: set[str] = field(default_factory=set)
+
+    def fresh(self, lines: Iterable[str]) -> dict[str, None]:
+        """Those that were not looked at before, each once."""
+        return {line: None for line in lines if line not in self._young and line not in self._old}
+
+    def keep(self, lines: Iterable[str]) -> None:
+        """They are clean."""
+        self._young.update(lines)
+        if len(self._young) >= _REMEMBERED:
+            self._young, self._old = set(), self._young
+
+
+@dataclass(slots=True)
 class Scanner:
     """``identity`` changes whenever a text that was clean might be one no longer."""
 
@@ -50,6 +72,7 @@ class Scanner:
     # Without the quick look every text is scanned whole.
     quick: bool = True
     _look: Look = field(init=False)
+    _lines: Lines = field(default_factory=lambda: Lines())
 
     def __post_init__(self) -> None:
         # Whether a party is a minor is judged in the record (GS403); rules on minors are no party.
@@ -68,11 +91,23 @@ class Scanner:
             if span.severity is Severity.GATE and span.type != "minor":
                 yield Found(span.type, span.start, value=_shown(text[span.start : span.end]))
 
-    def listed(self, text: str) -> Iterator[Found]:
-        """What is on the list; nothing makes a listed value public."""
-        if self.denylist:
-            for match in self.denylist.matches(text):
-                yield Found(match.type, 0, match.tag, match.value)
+    def listed(self, text: str) -> Iterator[tuple[str, Found]]:
+        """(view, find) of what is on the list; nothing makes a listed value public.
+
+        What stands on two lines is two things, so that lines that were looked at before are left out.
+        """
+        if self.denylist is None:
+            return
+        fresh = self._lines.fresh(whole_lines(text))
+        if not self.denylist.hits([reading for line in fresh for _, reading in readings(line)]):
+            self._lines.keep(fresh)
+            return
+        start = 0
+        for line in whole_lines(text):
+            for view, reading in readings(line) if line in fresh else ():
+                for match in self.denylist.matches(reading):
+                    yield view, Found(match.type, start, match.tag, match.value)
+            start += len(line) + 1
 
 
 def _shown(written: str) -> str:
