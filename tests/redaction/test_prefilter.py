@@ -20,7 +20,7 @@ from gongshi.redaction.prefilter import Look, decoded, whole_lines
 from gongshi.redaction.scan import SURE, scan_text
 from gongshi.redaction.views import decoded_text
 
-ID, MOBILE, CARD = "11010519491231002X", "13812345678", "6222020200112233444"
+ID, MOBILE, CARD = "11010519491231002X", "13812345678", "6222020200112233446"
 TAGS = ["<p>", "</p>", "<b>", "</b>", "<td>", "<br>", "<!-- ", " -->", '<i title="', '">', "<", ">", "<a\nhref=x>", "&lt;", "&gt;", "&am", "p;",
         "&#49;", "%31", "\\u0031", "\\n", "\n", " ", "&amp;", "< x>", "<1>", "<?x?>", "</", "<WBR>", "<" + "a" * 4001 + ">"]  # fmt: skip
 PLAIN = [
@@ -42,7 +42,7 @@ PLAIN = [
 ]
 # Pieces of what the detectors look for: put together by chance they make finds, and things that are nearly finds.
 PIECES = [
-    ID, ID[:9], ID[9:], MOBILE, MOBILE[:3], MOBILE[3:7], MOBILE[7:], "+86", "86", CARD, "6222 0202 0011 2233 444", "110105491231002",
+    ID, ID[:9], ID[9:], MOBILE, MOBILE[:3], MOBILE[3:7], MOBILE[7:], "+86", "86", CARD, "6222 0202 0011 2233 446", "110105491231002",
     "1101051949123100**", "1*0105194912310020", "一三八一二三四五六七八", "l38l2345678", "六五〇一〇五一九四九一二三一〇〇二", "身份证", "证件号", "税号", "账号", "账 号", "开户",
     "卡号", "转账至", "650012345678", "出生", "出 生", "生日", "生于", "DOB", "birth", "1985年3月2日", "1985-03-02", "生", "男", "，汉族", "族", "羔羊",
     "家庭", "住址", "住", "户籍", "联系地址", "通讯地址", "身份证住址", "幸福", "小区", "3", "号楼", "单元", "栋", "2", "户", "室", "苑", "花园", "家属院", "公寓", "5号",

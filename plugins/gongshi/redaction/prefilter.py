@@ -73,7 +73,10 @@ class Look:
 
     def called(self, text: str) -> list[set[Detector]]:
         """For each view, the detectors that are asked."""
-        return [{d for d, bit in _BITS.items() if bit & called} for _, called in self._views(text, _DEPTH)]
+        return [
+            {d for d, bit in _BITS.items() if bit & called and d not in self.spared}
+            for _, called in self._views(text, _DEPTH)
+        ]
 
     def _found(self, spelt: str, called: int) -> bool:
         for detector, bit in _BITS.items():

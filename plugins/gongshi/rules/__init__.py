@@ -31,6 +31,7 @@ from gongshi.rules import (
     penalty_contents,
     personnel,
     places,
+    private_data,
     publication_days,
     recordings,
     redaction_masks,
@@ -85,6 +86,7 @@ MODULES = (
     alterations,
     redaction_names,
     redaction_masks,
+    private_data,
     signed_forms,
 )
 

@@ -24,6 +24,7 @@ class Sound:
     def __init__(self, known: frozenset[bytes] = frozenset()) -> None:
         self._known = known
         self._looked: dict[str, list[tuple[bytes, str]]] = defaultdict(list)
+        self._hanging: set[tuple[str, str]] = set()
         self.kept: set[bytes] = set()
 
     def fresh(self, code: str, records: Iterable[R]) -> Iterator[R]:
@@ -40,6 +41,12 @@ class Sound:
                 self._looked[code].append((key, record.file))
                 yield record
 
+    def hangs(self, code: str, file: str) -> None:
+        """What the rule says of ``file`` hangs on more than the record: it is looked at again every time."""
+        self._hanging.add((code, file))
+
     def settle(self, code: str, files: set[str]) -> None:
         """The rule is through; it found something in ``files`` alone."""
-        self.kept.update(key for key, file in self._looked.pop(code, ()) if file not in files)
+        self.kept.update(
+            key for key, file in self._looked.pop(code, ()) if file not in files and (code, file) not in self._hanging
+        )
