@@ -67,29 +67,43 @@ WORDS: dict[Detector, Words] = {
 
 _DIGIT = "0-9〇零一壹幺弌二贰两弍三叁弎四肆五伍六陆七柒八捌九玖OoОоlI"
 _COVER = re.escape(COVER + ENDING_X)
-_GAP = r"[ .\-/·,，、()\[\]_:\n\\]"
+_BETWEEN = r"[ .\-/·,，、()\[\]_:\n\\]"
 # Nine digits, however they are written: fewer make no sure find (numbers._SHORTEST_SURE).
-_RUN = re.compile(rf"[{_DIGIT}{_COVER}](?:{_GAP}{{0,3}}+[{_DIGIT}{_COVER}]){{8,}}+")
+RUN = re.compile(rf"[{_DIGIT}{_COVER}](?:{_BETWEEN}{{0,3}}+[{_DIGIT}{_COVER}]){{8,}}+")
+GAP = re.compile(_BETWEEN)
+# A run may go on behind a line break, which is one of three characters between two digits.
+ENDS = re.compile(rf"[{_DIGIT}{_COVER}]{_BETWEEN}{{0,2}}\Z")
+EDGE = frozenset(c for c in map(chr, range(0x10000)) if re.match(rf"[{_DIGIT}{_COVER}]|{_BETWEEN}", c))
+STARTS = re.compile(rf"{_BETWEEN}{{0,2}}[{_DIGIT}{_COVER}]")
 _COVERED = re.compile(rf"[0-9{_COVER}]{{17}}")
 _WORDED = re.compile(f"[{_DIGIT[3:]}]")
 _NO_DIGIT, _NO_NUMERAL = re.compile("[^0-9]+"), re.compile(f"[^{_DIGIT}]+")
 # An ID of 18 or 15 characters without its check digit: province, birth date, number.
 _ID = re.compile(r"[1-9][0-9]{5}(?:19|20)?[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])[0-9]{3}")
 _MOBILE = re.compile(
-    rf"(?<![0-9])(?:(?:0{_GAP}{{0,3}}0{_GAP}{{0,3}})?8{_GAP}{{0,3}}6{_GAP}{{0,3}})?"
-    rf"1{_GAP}{{0,3}}[3-9](?:{_GAP}{{0,3}}[0-9]){{9}}(?![0-9])"
+    rf"(?<![0-9])(?:(?:0{_BETWEEN}{{0,3}}0{_BETWEEN}{{0,3}})?8{_BETWEEN}{{0,3}}6{_BETWEEN}{{0,3}})?"
+    rf"1{_BETWEEN}{{0,3}}[3-9](?:{_BETWEEN}{{0,3}}[0-9]){{9}}(?![0-9])"
 )
 # Groups as people write an account.
 _CARD = re.compile(r"(?:[0-9]{3,6}[ \-\n]){0,7}[0-9]+")
 _SHORTEST_CARD, _SHORTEST_ID, _SHORTEST_MOBILE = 16, 15, 11
 
 
+def speaks_of_accounts(text: str) -> bool:
+    """True when words for an account stand in a text, or one may go on behind a line."""
+    return contexts.speaks_of_accounts(text, 0, len(text)) or _CUT_ACCOUNT.search(text) is not None
+
+
+_CUT_ACCOUNT = re.compile(r"[账帐卡户]\s*(?:\n|\Z)")
+
+
 def has_number(text: str) -> bool:
     """False when ``numbers`` is sure of nothing in a text in one spelling."""
-    return any(_suspicious(text, run) for run in _RUN.finditer(text))
+    return any(suspicious(text, run) for run in RUN.finditer(text))
 
 
-def _suspicious(text: str, run: re.Match[str]) -> bool:
+def suspicious(text: str, run: re.Match[str]) -> bool:
+    """False when nothing that begins in this run is a sure find."""
     if contexts.speaks_of_accounts(text, run.start(), run.end()):
         return True
     shown = run[0]
