@@ -7,7 +7,7 @@ the calendar, the profile or the release store stops everything.
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta, timezone
@@ -25,19 +25,19 @@ from gongshi.profiles import Profile, ProfileError
 from gongshi.records.base import Record
 from gongshi.records.decision import Decision
 from gongshi.records.site import Site
-from gongshi.redaction.files import Audit, audit, detectors
+from gongshi.redaction.files import Audit, audit
+from gongshi.redaction.files import reading as reading_of
 from gongshi.registry.circumstances import keys_of
+from gongshi.registry.declared import declared
 from gongshi.registry.register import Register
 from gongshi.registry.setting import Setting
 from gongshi.release.store import Store, StoreError, read_store
-from gongshi.source.cache import Cache
+from gongshi.source.cache import Cache, folder_of
 from gongshi.source.load import Locator, Reading, read
 from gongshi.source.sound import Sound
 
 # Where a bureau may put notices and rules of its own, below the content folder.
 CALENDARS, PROFILES = "calendars", "profiles"
-# Verdicts on attachments, kept between runs beside the content; losing them costs time only.
-MEMORY = Path(".gongshi")
 
 
 @dataclass(slots=True)
@@ -142,8 +142,8 @@ def _assemble(
     try:
         store = read_store(content)
         setting = _setting(content, site, as_of, profile, store)
-        auditor = cache(partial(_audited, content))
-        register = _register(reading, setting, site, frozenset(), auditor, content)
+        register = _register(reading, setting, site, frozenset(), content)
+        register.audit = cache(partial(_audited, register, folder_of(content)))
         past = register.past = past_of(register, store, content)
     except (CalendarError, ProfileError, StoreError, HistoryError) as error:
         return Assembled(ordered([*reading.findings, *error.findings]))
@@ -155,7 +155,8 @@ def _assemble(
     remembered.keep_sound(known, register.sound.kept)
     held = {f.file for f in found if f.is_gate and f.file}
     if held:
-        register = _register(reading, setting, site, frozenset(held), auditor, content)
+        register = _register(reading, setting, site, frozenset(held), content)
+        register.audit = everything.audit
         register.past = past
     try:
         if refused is not None:
@@ -175,19 +176,17 @@ def _local(content: Path, profile: str | None) -> list[Path]:
     return sorted(files)
 
 
-def _audited(content: Path, file: str) -> Audit:
-    return audit(content / file, file, detectors(), MEMORY)
+def _audited(register: Register, memory: Path | None, file: str) -> Audit:
+    may = declared(register).attached(file)
+    return audit(register.content / file, file, reading_of(may), memory, may.identity)
 
 
-def _register(
-    reading: Reading, setting: Setting, site: Site, held: frozenset[str], auditor: Callable[[str], Audit], content: Path
-) -> Register:
+def _register(reading: Reading, setting: Setting, site: Site, held: frozenset[str], content: Path) -> Register:
     register = Register(
         site=site,
         setting=setting,
         unreadable=reading.unreadable | held,
         attachments=reading.attachments,
-        audit=auditor,
         content=content,
     )
     for kind, records in reading.records.items():

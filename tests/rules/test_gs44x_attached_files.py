@@ -12,10 +12,11 @@ import pytest
 from decision_cases import key_at
 from PIL import Image
 
-from county import ENTITY, PENALTY, write_county
+from county import DECISION, ENTITY, PENALTY, SITE, changed, write, write_county
 from gongshi import assembly
 from gongshi.assembly import assemble
 from gongshi.findings import Finding, Severity
+from gongshi.redaction.files import reading
 from gongshi.redaction.span import Span
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "redaction"))
@@ -39,8 +40,8 @@ def told(folder: Path, file: str, raw: bytes, **entry: Any) -> list[Finding]:
 
 @pytest.fixture(autouse=True)
 def _nothing_remembered(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(assembly, "MEMORY", tmp_path / "memory")
-    monkeypatch.setattr(assembly, "detectors", lambda: None)
+    monkeypatch.setenv("GONGSHI_CACHE", str(tmp_path / "memory"))
+    monkeypatch.setattr(assembly, "reading_of", lambda may: lambda text: [])
 
 
 @pytest.mark.parametrize(
@@ -71,11 +72,47 @@ def test_gs443_and_gs444_what_detectors_say_of_its_text(tmp_path: Path, monkeypa
         spans = [Span(0, 3, "person_name", Severity.NOTE)] if text else []
         return [*spans, Span(at, at + len(SECRET), "resident_id", Severity.GATE)] if at >= 0 else spans
 
-    monkeypatch.setattr(assembly, "detectors", lambda: scan)
+    monkeypatch.setattr(assembly, "reading_of", lambda may: scan)
     found = told(tmp_path, "a.pdf", CLEAN["plain"]())
     assert [(f.code, f.severity) for f in found] == [("GS443", Severity.GATE), ("GS444", Severity.NOTE)]
     assert [key_at(tmp_path, f) for f in found] == [f"文件: {PENALTY}/a.pdf"] * 2
     assert "第1页" in found[0].message and "6…5" in found[0].message and SECRET not in found[0].message
+
+
+PHONE, ACCOUNT, MAILBOX, MOBILE = "0999-6590001", "65990120100000001234", "jdjb@qinghe.example", "13900000000"
+
+
+@pytest.mark.parametrize(
+    ("lines", "codes"),
+    [
+        ((f"咨询电话：{PHONE}", f"缴入账号：{ACCOUNT}", f"信箱：{MAILBOX}"), []),
+        (("经营场所：青禾县青禾镇团结路12号幸福小区3号楼101室",), []),
+        (("咨询电话：0999-6590055",), ["GS444"]),
+        (("缴入账号：65990120100000001235",), ["GS443"]),
+        (("住：青禾县青禾镇团结路12号幸福小区3号楼102室",), ["GS443"]),
+        ((f"联系人电话：{MOBILE}",), ["GS443"]),
+    ],
+)
+def test_what_organ_and_record_declare_may_stand_in_an_attachment(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, lines: tuple[str, ...], codes: list[str]
+) -> None:
+    monkeypatch.setattr(assembly, "reading_of", reading)
+    organ = {"罚款专户": {"户名": "青禾县财政局", "账号": ACCOUNT}, "监督": {"电话": "0999-6590002", "信箱": MAILBOX}}
+    party = {**DECISION["行政相对人"], "经营场所": "青禾县青禾镇团结路12号幸福小区3号楼101室"}
+    content = write_county(
+        tmp_path,
+        entity=organ,
+        penalty={"附件": [{"文件": f"{PENALTY}/a.txt", "名称": "附件"}], "行政相对人": party},
+        files={f"post/decisions/2026/{PENALTY}/a.txt": "\n".join(lines)},
+    )
+    for _ in range(2):  # the second time from memory
+        found = [f.code for f in assemble(content).findings if f.code in ("GS443", "GS444")]
+        assert found == codes
+    if codes and MOBILE in lines[0]:
+        entry = {"字段": "附件", "值": MOBILE, "原因": "服务电话", "批准人": "L001", "到期": "2026-12-31"}
+        site = changed(SITE, {"允许出现": [entry]})
+        write(content / "site.yaml", site)
+        assert [f.code for f in assemble(content).findings if f.code in ("GS443", "GS444")] == []
 
 
 def test_gs445_a_picture_wants_a_tick_that_another_file_voids(tmp_path: Path) -> None:

@@ -24,8 +24,9 @@ from gongshi.release.turn import PATIENCE, BusyError, hold
 from gongshi.release.work import BlockedError, Made, Options, StoppedError, Work
 from gongshi.site.failure import NOTHING, NotWholeError, described
 from gongshi.site.owners import owners
-from gongshi.site.pelican import MEMORY, GongshiPelican
+from gongshi.site.pelican import GongshiPelican
 from gongshi.site.staging import Staging
+from gongshi.source.cache import folder_of
 
 
 def work_of(job: Job, say: Callable[[str], None]) -> Work:
@@ -38,7 +39,7 @@ def work_of(job: Job, say: Callable[[str], None]) -> Work:
         return pelican.assembled_for(told, refused)
 
     def looked(tree: Path, register: Register) -> Verdict:
-        return look(tree, register, content, content.resolve().parent / MEMORY)
+        return look(tree, register, content, folder_of(content))
 
     return Work(
         content=content,

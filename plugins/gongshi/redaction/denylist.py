@@ -11,9 +11,11 @@ import os
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+
+from gongshi.redaction.windows import Windows
 
 HEADER = "gongshi-denylist 1"
 LIST, KEY, KEY_FILE = "GONGSHI_DENYLIST", "GONGSHI_DENYLIST_KEY", "GONGSHI_DENYLIST_KEY_FILE"
@@ -49,7 +51,9 @@ class Match:
 def normal(text: str) -> str:
     """One form for all spellings: NFKC, small letters, no format characters, spaces, dashes or dots inside."""
     folded = unicodedata.normalize("NFKC", text).casefold()
-    return _DROPPED.sub("", "".join(c for c in folded if unicodedata.category(c) != "Cf"))
+    if not folded.isprintable():  # format characters are not, nor are line breaks
+        folded = "".join(c for c in folded if unicodedata.category(c) != "Cf")
+    return _DROPPED.sub("", folded)
 
 
 def type_of(value: str) -> str:
@@ -101,36 +105,37 @@ _ZH = {"name": "姓名", "number": "号码", "address": "地址"}
 
 @dataclass(slots=True)
 class Denylist:
-    """A list with its key. Windows and lines seen before are not looked at again: pages repeat themselves."""
+    """A list with its key."""
 
     key: bytes
     sizes: Mapping[str, frozenset[int]]
     tags: frozenset[str]
     identity: str
-    _known: dict[str, tuple[Match, ...]] = field(default_factory=dict)
-    _windows: dict[str, bool] = field(default_factory=dict)
+    _windows: Windows | None = None
+
+    def hits(self, lines: Sequence[str]) -> bool:
+        """True when an entry stands in one of ``lines``; quick, since most windows were met before."""
+        if self._windows is None:
+            self._windows = Windows(_RUNS, self.sizes, lambda window: _tag(self.key, window) in self.tags)
+        # No value holds this mark, so that none stands across two lines.
+        return self._windows.hit(normal("|".join(lines)))
 
     def matches(self, text: str) -> Iterator[Match]:
         """Every entry that stands in ``text``, line by line; what stands on two lines is two things."""
         for line in text.split("\n"):
-            if line:
-                known = self._known.get(line)
-                if known is None:
-                    known = self._known[line] = tuple(self._in_line(line))
-                yield from known
+            if self.hits([line]):
+                yield from self._in_line(line)
 
     def _in_line(self, line: str) -> Iterator[Match]:
         plain = normal(line)
         for kind, sizes in self.sizes.items():
             for run in _RUNS[kind].findall(plain):
-                for size in sizes:
+                for size in sorted(sizes):
                     for start in range(len(run) - size + 1):
                         window = run[start : start + size]
-                        hit = self._windows.get(window)
-                        if hit is None:
-                            hit = self._windows[window] = _tag(self.key, window) in self.tags
-                        if hit:
-                            yield Match(kind, _tag(self.key, window), window)
+                        tag = _tag(self.key, window)
+                        if tag in self.tags:
+                            yield Match(kind, tag, window)
 
 
 def read(text: str, key: bytes) -> Denylist:

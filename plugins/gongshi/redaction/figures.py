@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from gongshi.findings import Severity
 from gongshi.records.decision import Decision
+from gongshi.redaction.allowed import Permits
 from gongshi.redaction.denylist import normal
 from gongshi.redaction.fields import walk
 from gongshi.redaction.scan import scan_text
@@ -30,16 +31,16 @@ class Figure:
     covered: str
 
 
-def figures(decision: Decision, public: frozenset[str]) -> Iterator[Figure]:
-    """What the detectors would stop in the public texts of ``decision``, less the ``public`` values (``normal``)."""
+def figures(decision: Decision, public: Permits) -> Iterator[Figure]:
+    """What the detectors would stop in the public texts of ``decision``, less what is ``public``."""
     fields = walk(decision, public=True)
-    known = public | {normal(field.value) for field in fields if field.holds in _OTHERS}
+    own = {normal(field.value) for field in fields if field.holds in _OTHERS}
     for field in fields:
         if field.holds in _OTHERS or not field.path or field.path[0] == "脱敏":
             continue
         for span in _widest(scan_text(field.value)):
             value = field.value[span.start : span.end]
-            if normal(value) not in known:
+            if normal(value) not in own and not public.passes(span.type, value):
                 yield Figure(str(field.path[0]), ZH[span.type], value, _covered(span.type, value))
 
 

@@ -51,9 +51,14 @@ _USUAL = tuple((character, chr(_read_as(character))) for character in "：，（
 _UNUSUAL = re.compile("[^\n -}\u4e00-\u9fff。、“”‘’《》〈〉〔〕【】·…：，（）；！？～\u3000\t]")
 
 
+def _stays(character: str) -> bool:
+    """True for what is unusual and read as itself: an arrow, a multiplication sign."""
+    return _SPELLING[ord(character)] == ord(character) and not _UNSEEN.match(character)
+
+
 def plain(text: str) -> Mapped:
     """``text`` in one spelling. Every character that stays is one character still, so that only the unseen shift it."""
-    if not _UNUSUAL.search(text):
+    if not _UNUSUAL.search(text) or all(map(_stays, set(_UNUSUAL.findall(text)))):
         for character, form in _USUAL:
             text = text.replace(character, form)
         return Mapped(text)

@@ -15,12 +15,16 @@ from dataclasses import dataclass
 from gongshi.profiles.profile import NameStyles
 from gongshi.records.decision import Decision
 from gongshi.redaction import people
+from gongshi.redaction.allowed import Allowed, Permits
 from gongshi.redaction.fields import Path, walk
 from gongshi.redaction.figures import figures
 from gongshi.redaction.names import Style, mask, read_mask
 
 _TOWNSHIP = re.compile(r"^.*?(?:[乡镇]|街道(?:办事处)?)")
 _TOP = re.compile(r"^\S")
+
+
+_NOTHING = Allowed()
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +51,8 @@ class Proposal:
     by_hand: tuple[str, ...] = ()
 
 
-def propose(text: str, decision: Decision, styles: NameStyles, public: frozenset[str] = frozenset()) -> Proposal:
-    """The proposal for the file ``text`` that was read as ``decision``; ``public`` values (``denylist.normal``) stay."""
+def propose(text: str, decision: Decision, styles: NameStyles, public: Permits = _NOTHING) -> Proposal:
+    """The proposal for the file ``text`` that was read as ``decision``; what is ``public`` stays."""
     named = list(_named(decision, styles))
     changes = _masks(named)
     entries = [Entry(label, "姓名", "隐去" if style == "不显示" else "部分遮盖") for label, _, style in named]

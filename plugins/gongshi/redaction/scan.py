@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from gongshi.findings import Severity
-from gongshi.redaction.allowed import Allowed, passes_role, role_of
+from gongshi.redaction.allowed import Permits, passes_role, role_of
 from gongshi.redaction.births import births
 from gongshi.redaction.conditions import health, minors
 from gongshi.redaction.contacts import emails, networks
@@ -54,7 +54,7 @@ def scan_text(
     text: str,
     *,
     role: str | None = None,
-    allowed: Allowed | None = None,
+    allowed: Permits | None = None,
     severities: Mapping[Type, Severity] | None = None,
     guess_names: bool = False,
 ) -> list[Span]:
@@ -79,7 +79,7 @@ def scan_text(
     return _united(spans)
 
 
-def scan_bytes(raw: bytes, *, role: str | None = None, allowed: Allowed | None = None) -> list[Span]:
+def scan_bytes(raw: bytes, *, role: str | None = None, allowed: Permits | None = None) -> list[Span]:
     """The same over a file's bytes, read as UTF-8; offsets count characters of the decoded text."""
     return scan_text(raw.decode("utf-8", "replace"), role=role, allowed=allowed)
 

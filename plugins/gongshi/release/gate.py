@@ -2,24 +2,32 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
+import os
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import chain
 from pathlib import Path
+from urllib.parse import unquote
 
 from gongshi.findings import Finding, Scope, Severity
 from gongshi.records.base import Record
 from gongshi.redaction.denylist import DenylistError, normal
 from gongshi.redaction.fields import Path as Keys
 from gongshi.redaction.fields import walk
-from gongshi.redaction.files import audit
+from gongshi.redaction.files import Refused, audit
 from gongshi.redaction.span import ZH
+from gongshi.registry.declared import records_of
 from gongshi.registry.register import Register
 from gongshi.release.clean import Clean
-from gongshi.release.scanner import Found, Scanner, records_of, scanner_for
-from gongshi.release.views import is_text, views
+from gongshi.release.scanner import Found, Scanner, scanner_for
+from gongshi.release.views import is_text, plain, text_of
 from gongshi.search import reader
+from gongshi.search.grams import LONGEST
+from gongshi.site.theme import default_theme
 from gongshi.source.load import SITE_FILE, Locator
 
 PINNED, UNPINNED, UNABLE = "GS470", "GS471", "GS472"
@@ -31,7 +39,10 @@ _MOST = 50
 
 @dataclass(frozen=True, slots=True)
 class Leak:
-    """``path`` of the file, ``view`` and line (from 1) in that view; ``value`` is never printed or logged."""
+    """``path`` of the file, ``view`` and line (from 1) in that view; ``value`` is never printed or logged.
+
+    ``why`` a file could not be looked into, in place of all but ``path``: nobody can say that it is clean.
+    """
 
     path: str
     view: str
@@ -39,6 +50,7 @@ class Leak:
     type: str
     tag: str
     value: str = field(repr=False, compare=False)
+    why: str = ""
 
     @property
     def what(self) -> str:
@@ -62,7 +74,8 @@ class Verdict:
 def look(tree: Path, register: Register, content: Path, memory: Path | None = None) -> Verdict:
     """Scans every file below ``tree``. Never raises on what it finds; a scanner that fails lets nothing through."""
     try:
-        leaks = list(leaks_in(tree, scanner_for(register), memory))
+        with without_collections():
+            leaks = list(leaks_in(tree, scanner_for(register), memory))
     except DenylistError as error:
         return Verdict((_unable(str(error)),))
     except Exception as error:  # whatever went wrong, the tree was not looked through
@@ -71,10 +84,20 @@ def look(tree: Path, register: Register, content: Path, memory: Path | None = No
     return judged(leaks, register, content)
 
 
+@contextmanager
+def without_collections() -> Iterator[None]:
+    """Holds Python's cycle collector off: what is remembered of lines has no cycles, and would be walked again and again."""
+    running = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if running:
+            gc.enable()
+
+
 def leaks_in(tree: Path, scanner: Scanner, memory: Path | None = None) -> Iterator[Leak]:
     """Every leak in every file of ``tree``, at most fifty; files known to be clean are not looked at again."""
-    if scanner.idle:
-        return
     clean = Clean(memory, scanner.identity) if memory else None
     count = 0
     packed: dict[str, bytes] = {}
@@ -98,13 +121,24 @@ def leaks_in(tree: Path, scanner: Scanner, memory: Path | None = None) -> Iterat
 
 def _files(tree: Path, packed: dict[str, bytes]) -> Iterator[tuple[str, bytes]]:
     """Every file of the tree but those of the search index, which are put into ``packed``."""
-    for file in sorted(tree.rglob("*")):
-        if file.is_file():
-            path = file.relative_to(tree).as_posix()
+    root = os.fspath(tree)
+    for folder, folders, names in os.walk(root, onerror=_unread):
+        folders.sort()
+        if any(os.path.islink(f"{folder}/{inner}") for inner in folders):  # noqa: PTH114
+            raise OSError(f"a link to a folder below {folder}")  # what it leads to would go live unseen
+        below = folder[len(root) + 1 :].replace(os.sep, "/")
+        for name in sorted(names):
+            path = f"{below}/{name}" if below else name
+            with open(f"{folder}/{name}", "rb") as file:  # noqa: PTH123 - no Path object for each of 10 000 files
+                raw = file.read()
             if path.startswith("search/") and path.endswith(".bin"):
-                packed[path] = file.read_bytes()
+                packed[path] = raw
             else:
-                yield path, file.read_bytes()
+                yield path, raw
+
+
+def _unread(error: OSError) -> None:
+    raise error
 
 
 def _index(packed: Mapping[str, bytes]) -> Iterator[tuple[str, bytes]]:
@@ -114,7 +148,8 @@ def _index(packed: Mapping[str, bytes]) -> Iterator[tuple[str, bytes]]:
     """
     found: dict[str, list[str]] = {}
     for path, text in reader.texts(packed):
-        if path.rsplit("/", 1)[-1][0] in "txck":
+        # Longer than any gram: a text, whatever file it stands in.
+        if path.rsplit("/", 1)[-1][0] in "txck" or len(text) > LONGEST:
             found.setdefault(path, []).append(text)
     for path, texts in found.items():
         yield f"{path}.txt", "\n".join(texts).encode("utf-8", "surrogatepass")
@@ -122,33 +157,49 @@ def _index(packed: Mapping[str, bytes]) -> Iterator[tuple[str, bytes]]:
 
 def _leaks_of(path: str, raw: bytes, scanner: Scanner) -> Iterator[Leak]:
     told: set[tuple[str, str]] = set()
-    for view, text, found in _found_in(path, raw, scanner):
-        if (found.type, normal(found.value)) not in told:
-            told.add((found.type, normal(found.value)))
-            yield Leak(path, view, text.count("\n", 0, found.start) + 1, found.type, found.tag, found.value)
+    try:
+        for view, text, found in _found_in(path, raw, scanner):
+            if (found.type, normal(found.value)) not in told:
+                told.add((found.type, normal(found.value)))
+                yield Leak(path, view, text.count("\n", 0, found.start) + 1, found.type, found.tag, found.value)
+    except Refused as verdict:
+        yield Leak("" if told else path, "附", 0, "", "", "", verdict.reason)
 
 
 def _found_in(path: str, raw: bytes, scanner: Scanner) -> Iterator[tuple[str, str, Found]]:
-    for view, text in _texts(path, raw):
-        for one in scanner.listed(text):
-            yield view, text, one
-        # The detectors take a file as it is written, and make their own views of it.
-        if view in "名附":
-            for one in scanner.detected(text):
-                yield view, text, one
+    """(view, its text, what was found). Refused when nobody can say what is in the file."""
+    name = unquote(path)
+    parts = [("名", name)]
     if is_text(path):
-        text = raw.decode("utf-8", "replace")
-        for one in scanner.detected(text):
-            yield "码", text, one
+        parts.append(("", text_of(raw)))
+    else:
+        parts += (("附", text) for text in _attached(path, raw))
+    for place, text in parts:
+        for view, one in scanner.listed(text):
+            yield place or view, text, one
+        # The detectors take a text as it is written, and make their own views of it; besides, with attributes decoded.
+        written = plain(text)
+        for part in (text, written) if written != text else (text,):
+            for one in scanner.detected(part):
+                yield place or "码", part, one
 
 
-def _texts(path: str, raw: bytes) -> Iterator[tuple[str, str]]:
-    if is_text(path):
-        yield from views(path, raw)
+def _attached(path: str, raw: bytes) -> Iterator[str]:
+    """The texts of an attachment. Refused when it did not pass its audit: what was not looked into is not published."""
+    if hashlib.sha256(raw).hexdigest() in _assets():
         return
-    yield "名", path
-    for _, text in audit(raw, path).texts:
-        yield "附", text
+    found = audit(raw, path)
+    for problem in found.problems:
+        if problem.severity is Severity.GATE:
+            raise Refused(problem.message)
+    yield from (text for _, text in found.texts)
+
+
+@cache
+def _assets() -> frozenset[str]:
+    """SHA-256 of the engine's own files that are neither text nor attachments: fonts and the like, by their very bytes."""
+    files = (file for file in (default_theme() / "static").rglob("*") if file.is_file())
+    return frozenset(hashlib.sha256(file.read_bytes()).hexdigest() for file in files)
 
 
 def judged(leaks: list[Leak], register: Register, content: Path) -> Verdict:
@@ -158,6 +209,9 @@ def judged(leaks: list[Leak], register: Register, content: Path) -> Verdict:
     locator = Locator(content)
     pages = _pages(register)
     for leak in leaks:
+        if leak.why:
+            findings.append(_unable(f"网站文件 {leak.path or '（文件名）'} 里有什么查不了，不能发布：{leak.why}"))
+            continue
         sources = list(_sources(leak, register)) or [(record, ()) for record in pages.get(_owner(leak.path), ())]
         place = f"{leak.path if leak.view != '名' else '（文件名）'}（{_VIEWS[leak.view]}第 {leak.line} 行）"
         if not sources or any(record.file == SITE_FILE for record, _ in sources):
@@ -209,6 +263,6 @@ def _finding(code: str, message: str, scope: Scope, **place: object) -> Finding:
     fix = {
         PINNED: "改掉这一项以后重新生成",
         UNPINNED: "在主题、设置和各条记录里找到它的出处",
-        UNABLE: "恢复名单、密钥或者程序",
+        UNABLE: "照提示恢复名单、密钥或者程序；查不了的文件换掉或者删去",
     }[code]
     return Finding(code, Severity.GATE, message, fix=fix, basis=_BASIS, scope=scope, **place)  # type: ignore[arg-type]

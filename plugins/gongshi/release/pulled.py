@@ -14,8 +14,8 @@ from pathlib import Path
 
 from gongshi.findings import Finding, Scope, Severity
 from gongshi.records.decision import Decision
+from gongshi.registry.declared import records_of
 from gongshi.registry.register import Register
-from gongshi.release.scanner import records_of
 
 CODE = "GS473"
 IDENTITY = re.compile(r"[a-z0-9][a-z0-9-]{0,79}")

@@ -4,24 +4,32 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import Protocol
 
 from gongshi.findings import Severity
-from gongshi.records.base import Record
-from gongshi.redaction.denylist import Denylist, configured, normal
-from gongshi.redaction.fields import walk
-from gongshi.redaction.prefilter import may_hold
+from gongshi.redaction.allowed import Allowed, Permits
+from gongshi.redaction.conditions import minors
+from gongshi.redaction.denylist import Denylist, configured
+from gongshi.redaction.plain import plain
+from gongshi.redaction.prefilter import Look, whole_lines
 from gongshi.redaction.scan import DETECTORS_VERSION, scan_text
 from gongshi.redaction.span import Span
+from gongshi.redaction.views import decoded_text
+from gongshi.registry.declared import declared
 from gongshi.registry.register import Register
+from gongshi.release.views import readings
 
-# What may stand in the output by field and exact value: read off the register, never a pattern.
-_PUBLIC = frozenset(
-    {"office phone", "office address", "office e-mail", "office account", "code", "certificate", "document", "premises"}
-)
-# How many lines before and after a line may tell what it holds.
-_NEAR = 3
+# Lines that are remembered, twice.
+_REMEMBERED = 32_768
+
+
+class Scan(Protocol):
+    """The detectors over a whole text."""
+
+    def __call__(self, text: str, *, allowed: Permits) -> list[Span]:
+        """Every find but what ``allowed`` passes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,94 +43,81 @@ class Found:
 
 
 @dataclass(slots=True)
+class Lines:
+    """Lines that hold nothing listed; what was not met again among many others is forgotten."""
+
+    _young: set[str] = field(default_factory=set)
+    _old: set[str] = field(default_factory=set)
+
+    def fresh(self, lines: Iterable[str]) -> dict[str, None]:
+        """Those that were not looked at before, each once."""
+        return {line: None for line in lines if line not in self._young and line not in self._old}
+
+    def keep(self, lines: Iterable[str]) -> None:
+        """They are clean."""
+        self._young.update(lines)
+        if len(self._young) >= _REMEMBERED:
+            self._young, self._old = set(), self._young
+
+
+@dataclass(slots=True)
 class Scanner:
     """``identity`` changes whenever a text that was clean might be one no longer."""
 
-    allowed: frozenset[str]
+    permits: Permits = field(default_factory=Allowed)
     denylist: Denylist | None = None
-    scan: Callable[[str], list[Span]] | None = scan_text
-    may_hold: Callable[[bytes], bool] = may_hold
+    scan: Scan = scan_text
     version: str = DETECTORS_VERSION
+    permitted: str = ""
+    # Without the quick look every text is scanned whole.
+    quick: bool = True
+    _look: Look = field(init=False)
+    _lines: Lines = field(default_factory=lambda: Lines())
 
-    _known: set[int] = field(default_factory=set)
+    def __post_init__(self) -> None:
+        # Whether a party is a minor is judged in the record (GS403); rules on minors are no party.
+        self._look = Look(self.permits.passes, frozenset({minors}))
 
     @property
     def identity(self) -> str:
-        parts = (self.version, *sorted(self.allowed), self.denylist.identity if self.denylist else "")
+        parts = (self.version, self.permitted, self.denylist.identity if self.denylist else "")
         return hashlib.sha256("\0".join(parts).encode("utf-8")).hexdigest()
 
-    @property
-    def idle(self) -> bool:
-        """True when there is nothing to look for."""
-        return self.scan is None and self.denylist is None
-
     def detected(self, text: str) -> Iterator[Found]:
-        """What the detectors would stop, less the values that are public by their field.
+        """What the detectors would stop, less what may stand there. A text is looked at whole, never in parts."""
+        if self.quick and not self._look.holds(text):
+            return
+        for span in self.scan(text, allowed=self.permits):
+            if span.severity is Severity.GATE and span.type != "minor":
+                yield Found(span.type, span.start, value=_shown(text[span.start : span.end]))
 
-        Pages repeat themselves: lines that were looked at among the same neighbours before are left out. Whether a party
-        is a minor is judged in the record (GS403); rules on minors are no party.
+    def listed(self, text: str) -> Iterator[tuple[str, Found]]:
+        """(view, find) of what is on the list; nothing makes a listed value public.
+
+        What stands on two lines is two things, so that lines that were looked at before are left out.
         """
-        lines = text.split("\n")
-        kept = self._fresh(lines)
-        part = "\n".join(lines[i] if i >= 0 else "" for i in kept)
-        for span in self.scan(part) if self.scan and kept and self.may_hold(part.encode("utf-8", "replace")) else ():
-            value = part[span.start : span.end]
-            if span.severity is Severity.GATE and span.type != "minor" and not self._is_public(value):
-                line = kept[part.count("\n", 0, span.start)]
-                start = sum(len(one) + 1 for one in lines[:line])
-                yield Found(span.type, start, value=value)
+        if self.denylist is None:
+            return
+        fresh = self._lines.fresh(whole_lines(text))
+        if not self.denylist.hits([reading for line in fresh for _, reading in readings(line)]):
+            self._lines.keep(fresh)
+            return
+        start = 0
+        for line in whole_lines(text):
+            for view, reading in readings(line) if line in fresh else ():
+                for match in self.denylist.matches(reading):
+                    yield view, Found(match.type, start, match.tag, match.value)
+            start += len(line) + 1
 
-    def _fresh(self, lines: list[str]) -> list[int]:
-        """Indexes of lines new among their neighbours, with these; -1 where something known was left out."""
-        wanted: set[int] = set()
-        for i in range(len(lines)):
-            around = hash(tuple(lines[max(0, i - _NEAR) : i + _NEAR + 1]))
-            if around not in self._known:
-                self._known.add(around)
-                wanted.update(range(max(0, i - _NEAR), min(len(lines), i + _NEAR + 1)))
-        kept: list[int] = []
-        for i in sorted(wanted):
-            if kept and kept[-1] != i - 1:
-                kept.append(-1)
-            kept.append(i)
-        return kept
 
-    def listed(self, text: str) -> Iterator[Found]:
-        """What is on the list; no field makes a listed value public."""
-        if self.denylist:
-            for line in text.split("\n"):
-                for match in self.denylist.matches(line):
-                    yield Found(match.type, text.find(line), match.tag, match.value)
-
-    def _is_public(self, value: str) -> bool:
-        plain = normal(value)
-        return plain in self.allowed
+def _shown(written: str) -> str:
+    once = decoded_text(written)
+    return plain(written if once is None else once).text
 
 
 def scanner_for(register: Register, environment: Mapping[str, str] = os.environ) -> Scanner:
     """The scanner of a site. Raises DenylistError."""
     denylist = configured(environment, required=register.site.denylist)
-    return Scanner(public_values(register), denylist)
-
-
-def public_values(register: Register) -> frozenset[str]:
-    """Normalised values that registered public fields hold, and those of 允许出现 until they expire."""
-    found = {
-        normal(field.value)
-        for record in records_of(register)
-        for field in walk(record)
-        if field.holds in _PUBLIC and not field.private
-    }
-    return frozenset(found | {normal(a.value) for a in register.site.allowed if a.until >= register.setting.as_of})
-
-
-def records_of(register: Register) -> Iterator[Record]:
-    """Every record of the register, the site file first."""
-    yield register.site
-    for shelf in (
-        register.entities, register.flows, register.guides, register.boards, register.policies, register.decisions,
-        register.random_results, register.annual_reports, register.undisclosed,
-    ):  # fmt: skip
-        yield from shelf.values()
-    for rows in register.catalogues.values():
-        yield from rows.values()
+    permits = declared(register)
+    permitted = hashlib.sha256("\0".join(permits.identity).encode("utf-8")).hexdigest()
+    return Scanner(permits, denylist, permitted=permitted)

@@ -9,15 +9,11 @@ import re
 from collections.abc import Iterator
 from urllib.parse import unquote
 
+from gongshi.redaction.files.plain import decoded as unmarked
+from gongshi.redaction.views import decoded_text
+
 _MARKUP = (".html", ".xml", ".svg")
 TEXTS = (*_MARKUP, ".json", ".js", ".css", ".txt", ".csv", ".ics", ".md", ".webmanifest")
-_HIDDEN = re.compile(r"<!--.*?-->|<(script|style)\b.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
-# Tags inside a line: what stands on both sides is one word to a reader.
-_INLINE = re.compile(
-    r"</?(?:a|abbr|b|bdi|bdo|big|cite|code|data|del|dfn|em|font|i|ins|kbd|mark|q|s|samp|small|span|strong|sub|sup|time|tspan|u|var|wbr)(?:\s[^<>]*)?>",
-    re.IGNORECASE,
-)
-_TAG = re.compile(r"<[^<>]*>")
 _ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})")
 _PACKED = re.compile(r"[A-Za-z0-9+/_-]{16,}={0,2}")
 _DEEPEST, _LONGEST = 3, 200_000
@@ -28,21 +24,22 @@ def is_text(path: str) -> bool:
     return path.endswith(TEXTS)
 
 
-def views(path: str, raw: bytes) -> Iterator[tuple[str, str]]:
-    """(view, text) of a text file: 名 its name, 显 what a reader sees, 码 what is written, 包 what base64 holds."""
-    yield "名", unquote(path)
-    text = raw.decode("utf-8", "replace")
-    if path.endswith(_MARKUP):
-        yield "显", seen(text)
-    written = plain(text)
+def readings(line: str) -> Iterator[tuple[str, str]]:
+    """(view, text) of a line: 显 what a reader sees, 码 what is written, 包 what base64 holds."""
+    shown = decoded_text(line)
+    if shown is not None:
+        yield "显", shown
+    written = plain(line)
     yield "码", written
-    yield from (("包", inner) for inner in packed(text, 1))
+    yield from (("包", inner) for inner in packed(written, 1))
 
 
-def seen(markup: str) -> str:
-    """What a reader sees: tags inside a line join, others part, entities are decoded. Linear in length."""
-    without = _HIDDEN.sub("\n", markup)
-    return html.unescape(_TAG.sub("\n", _INLINE.sub("", without)))
+def text_of(raw: bytes) -> str:
+    """UTF-8, else GB 18030 as attachments may be. Refused when it is neither."""
+    try:
+        return raw.decode("utf-8")
+    except UnicodeDecodeError:
+        return unmarked(raw)
 
 
 def plain(text: str) -> str:

@@ -34,6 +34,7 @@ from gongshi.rules import (
     penalty_contents,
     personnel,
     places,
+    private_data,
     publication_days,
     random_plans,
     recordings,
@@ -95,6 +96,7 @@ MODULES = (
     alterations,
     redaction_names,
     redaction_masks,
+    private_data,
     signed_forms,
 )
 

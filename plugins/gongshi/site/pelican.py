@@ -36,6 +36,7 @@ from gongshi.site.press import Press
 from gongshi.site.sections import front
 from gongshi.site.staging import Staging
 from gongshi.site.theme import default_theme
+from gongshi.source.cache import folder_of
 
 __all__ = ["GongshiPelican", "NotWholeError", "RecordGenerator", "base_settings", "connect"]
 
@@ -43,8 +44,6 @@ OUTCOME = "GONGSHI_ASSEMBLED"
 STAGING = "GONGSHI_STAGING"
 BESIDE = "GONGSHI_BESIDE"
 INTERRUPTED = 130
-# Beside the output folder: which files were found clean before.
-MEMORY = Path(".gongshi") / "gate"
 
 # By any of these Pelican itself would copy or render files of the content folder, past every check.
 CLOSED = (
@@ -184,7 +183,7 @@ class GongshiPelican(Pelican):  # type: ignore[misc]
         try:
             staging = Staging(tree, live if live.is_dir() else None)
             self.render(assembled, staging)
-            verdict = look(tree, assembled.sound, Path(self.path), live.parent / MEMORY)
+            verdict = look(tree, assembled.sound, Path(self.path), folder_of(Path(self.path)))
             if verdict.findings:
                 discard(tree)
                 return verdict

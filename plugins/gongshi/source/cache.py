@@ -67,11 +67,7 @@ class Cache:
     @classmethod
     def of(cls, content: Path) -> Cache:
         """The cache of ``content``, made where there is none; an idle one where it may not or cannot lie."""
-        try:
-            root = _root(content)
-            return cls(_own(root, content) if root is not None else None)
-        except (OSError, RuntimeError, ValueError):  # no home, no permission, a name that no path can bear
-            return cls(None)
+        return cls(folder_of(content))
 
     def get(self, file: str, digest: bytes) -> Record | None:
         """The record that was read from ``file`` (below content/) when it had these bytes."""
@@ -118,6 +114,15 @@ class Cache:
         if self._folder is not None and known != kept:
             with suppress(OSError):
                 _replace(self._folder, _SOUND, b"".join(sorted(kept)), fingerprint(_PROGRAM))
+
+
+def folder_of(content: Path) -> Path | None:
+    """The user's own folder for what is remembered about ``content``, outside any working tree; None where there is none."""
+    try:
+        root = _root(content)
+        return _own(root, content) if root is not None else None
+    except (OSError, RuntimeError, ValueError):  # no home, no permission, a name that no path can bear
+        return None
 
 
 def digest_of(file: str, kind: str, raw: bytes) -> bytes:

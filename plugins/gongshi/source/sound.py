@@ -33,6 +33,7 @@ class Sound:
         self._keys = keys or {}
         self._quiet = frozenset(file for file, key in self._keys.items() if key in known)
         self._looked: dict[str, list[tuple[bytes, str]]] = defaultdict(list)
+        self._hanging: set[tuple[str, str]] = set()
         self.kept: set[bytes] = set()
 
     def fresh(self, code: str, records: Iterable[R]) -> Iterator[R]:
@@ -53,10 +54,16 @@ class Sound:
         """Those of ``records`` in which some rule may find something."""
         return (record for record in records if record.file not in self._quiet)
 
-    def settle(self, code: str, files: set[str]) -> None:
-        """The rule is through; it found something in ``files`` alone."""
-        self.kept.update(key for key, file in self._looked.pop(code, ()) if file not in files)
-
     def close(self, files: set[str]) -> None:
         """All rules are through; they found something in ``files`` alone."""
         self.kept.update(key for file, key in self._keys.items() if file not in files)
+
+    def hangs(self, code: str, file: str) -> None:
+        """What the rule says of ``file`` hangs on more than the record: it is looked at again every time."""
+        self._hanging.add((code, file))
+
+    def settle(self, code: str, files: set[str]) -> None:
+        """The rule is through; it found something in ``files`` alone."""
+        self.kept.update(
+            key for key, file in self._looked.pop(code, ()) if file not in files and (code, file) not in self._hanging
+        )

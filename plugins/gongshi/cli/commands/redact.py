@@ -34,7 +34,7 @@ def command(file: Path, accepted: bool, profile: str | None, content: Path) -> N
     from gongshi.records.decision import Decision
     from gongshi.records.kinds import BY_NAME
     from gongshi.redaction.propose import propose
-    from gongshi.release.scanner import public_values
+    from gongshi.registry.declared import declared
     from gongshi.source.load import read_record
     from gongshi.source.text import decode
     from gongshi.source.walk import SourceFile
@@ -52,7 +52,7 @@ def command(file: Path, accepted: bool, profile: str | None, content: Path) -> N
     if assembled.register is None or text is None:
         raise click.UsageError("内容文件夹里的 site.yaml 有误，先运行 gongshi check")
     styles = assembled.register.setting.profile_of(record.entity).names
-    proposal = propose(text, record, styles, public_values(assembled.register))
+    proposal = propose(text, record, styles, declared(assembled.register))
     for field_name in proposal.by_hand:
         click.echo(f"【{field_name}】里有号码，在文件里换了写法或者断了行，请自己遮盖", err=True)
     if proposal.text == text:

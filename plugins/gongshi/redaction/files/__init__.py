@@ -10,16 +10,19 @@ from gongshi.redaction.files import limits
 from gongshi.redaction.files.child import CHILD
 from gongshi.redaction.files.remembered import fingerprint, recall, remember
 from gongshi.redaction.files.sniff import kind_of
-from gongshi.redaction.files.text import Scan, detectors, private_data
+from gongshi.redaction.files.text import Scan, private_data, reading
 from gongshi.redaction.files.verdict import Audit, Problem, Refused, refusal
 
-__all__ = ["Audit", "Problem", "Refused", "Scan", "audit", "detectors", "private_data", "strip", "unaudited"]
+__all__ = ["Audit", "Problem", "Refused", "Scan", "audit", "private_data", "reading", "strip", "unaudited"]
 
 
-def audit(source: Path | str | bytes, name: str, scan: Scan | None = None, memory: Path | None = None) -> Audit:
+def audit(
+    source: Path | str | bytes, name: str, scan: Scan | None = None, memory: Path | None = None, identity: str = ""
+) -> Audit:
     """The verdict on one attachment, called ``name``; never raises on a file, and is done within bounds.
 
-    ``scan`` reads the texts for private data. ``memory`` is a folder that keeps verdicts (never texts) between runs.
+    ``scan`` reads the texts for private data. ``memory`` is a folder that keeps verdicts (never texts) between runs,
+    ``identity`` changes with what ``scan`` lets pass.
     """
     try:
         raw = source if isinstance(source, bytes) else _read(Path(source))
@@ -28,7 +31,7 @@ def audit(source: Path | str | bytes, name: str, scan: Scan | None = None, memor
     if len(raw) > limits.LARGEST_FILE:
         return refusal("文件超过 20 MB，请压缩或者拆分")
     digest = sha256(raw).hexdigest()
-    mark = fingerprint(scan) if memory else ""
+    mark = f"{fingerprint(scan is not None)} {identity}" if memory else ""
     known = recall(memory, digest, name, mark) if memory else None
     if known is not None:
         return known

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from functools import cache
+from functools import partial
 
 from gongshi.findings import Severity
+from gongshi.redaction.allowed import Permits
 from gongshi.redaction.files.verdict import Problem
 from gongshi.redaction.scan import scan_text
 from gongshi.redaction.span import Span
@@ -33,10 +34,9 @@ _ZH = {
 }
 
 
-@cache
-def detectors() -> Scan:
-    """The text detectors."""
-    return scan_text
+def reading(allowed: Permits) -> Scan:
+    """The text detectors, less what may stand in the attachment."""
+    return partial(scan_text, allowed=allowed)
 
 
 def hint(value: str) -> str:
