@@ -32,7 +32,7 @@ from gongshi.registry.declared import declared
 from gongshi.registry.register import Register
 from gongshi.registry.setting import Setting
 from gongshi.release.store import Store, StoreError, read_store
-from gongshi.source.cache import Cache, folder_of
+from gongshi.source.cache import Cache
 from gongshi.source.load import Locator, Reading, read
 from gongshi.source.sound import Sound
 
@@ -143,7 +143,7 @@ def _assemble(
         store = read_store(content)
         setting = _setting(content, site, as_of, profile, store)
         register = _register(reading, setting, site, frozenset(), content)
-        register.audit = cache(partial(_audited, register, folder_of(content)))
+        register.audit = cache(partial(_audited, register, remembered.folder))
         past = register.past = past_of(register, store, content)
     except (CalendarError, ProfileError, StoreError, HistoryError) as error:
         return Assembled(ordered([*reading.findings, *error.findings]))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from pathlib import Path
 
 from gongshi.history.git import Change
 from gongshi.records.base import Record
@@ -24,6 +25,11 @@ class Memory(Cache):
         self._lasting = lasting
         self._records: dict[bytes, Record] = {}
         self._sound = lasting.sound()
+
+    @property
+    def folder(self) -> Path | None:
+        """Verdicts on attachments hang on their bytes alone, whatever revision they lie in."""
+        return self._lasting.folder
 
     def get(self, file: str, digest: bytes) -> Record | None:
         """The digest covers path and bytes."""

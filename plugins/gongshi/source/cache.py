@@ -69,6 +69,11 @@ class Cache:
         """The cache of ``content``, made where there is none; an idle one where it may not or cannot lie."""
         return cls(folder_of(content))
 
+    @property
+    def folder(self) -> Path | None:
+        """Where it lies, for what else is remembered by the bytes of files; None where nothing is."""
+        return self._folder
+
     def get(self, file: str, digest: bytes) -> Record | None:
         """The record that was read from ``file`` (below content/) when it had these bytes."""
         if self._folder is None:
