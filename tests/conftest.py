@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 import os
+import sys
 import tempfile
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
+from playwright.sync_api import Browser, sync_playwright
+
+sys.path.append(str(Path(__file__).parent / "browser"))
 
 # The key of the gate's memory lies in the user's state folder; a test run has one of its own.
 os.environ["XDG_STATE_HOME"] = tempfile.mkdtemp(prefix="gongshi-state-")
@@ -30,3 +36,26 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def updating(pytestconfig: pytest.Config) -> bool:
     """Whether golden files are written. Asked for with a default: a run of all tests meets this file too late to add it."""
     return bool(pytestconfig.getoption("update_goldens", default=False))
+
+
+@pytest.fixture(scope="session")
+def able() -> None:
+    """Skips what needs a browser where there is none; fails it where one was promised."""
+    from sample_site import missing
+
+    reason = missing()
+    if reason and os.environ.get("GONGSHI_NEED_BROWSER") == "1":
+        pytest.fail(f"browser tests cannot run: {reason}")
+    if reason:
+        pytest.skip(f"browser tests need Chromium and a Chinese font: {reason}")
+
+
+@pytest.fixture(scope="session")
+def browser(able: None) -> Iterator[Browser]:
+    """The one browser of a test run: a second one in the same process would find the first one's loop."""
+    from sample_site import ARGUMENTS, chromium
+
+    with sync_playwright() as play:
+        browser = play.chromium.launch(executable_path=chromium(), args=ARGUMENTS)
+        yield browser
+        browser.close()

@@ -1,28 +1,18 @@
-"""One build, one server and one browser for all browser tests; skipped where there is no Chromium, unless it is needed."""
+"""One build and one server for all browser tests of the site; the browser itself is that of all tests."""
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
-from sample_site import ARGUMENTS, NOON, build_sample, chromium, missing, served
+from playwright.sync_api import Browser, BrowserContext, Page
+from sample_site import NOON, build_sample, served
 from watched import Open, Watched
 
 
 @pytest.fixture(scope="session")
-def _able() -> None:
-    reason = missing()
-    if reason and os.environ.get("GONGSHI_NEED_BROWSER") == "1":
-        pytest.fail(f"browser tests cannot run: {reason}")
-    if reason:
-        pytest.skip(f"browser tests need Chromium and a Chinese font: {reason}")
-
-
-@pytest.fixture(scope="session")
-def site(_able: None, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def site(able: None, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The sample county as files."""
     return build_sample(tmp_path_factory.mktemp("sample"))
 
@@ -32,14 +22,6 @@ def address(site: Path) -> Iterator[str]:
     """Where the sample county is served, with the slash at its end."""
     with served(site) as url:
         yield url
-
-
-@pytest.fixture(scope="session")
-def browser(_able: None) -> Iterator[Browser]:
-    with sync_playwright() as play:
-        browser = play.chromium.launch(executable_path=chromium(), args=ARGUMENTS)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture

@@ -70,7 +70,7 @@ class Bureau:
 
 
 @pytest.fixture(scope="module")
-def bureau(_able: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Bureau]:
+def bureau(able: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Bureau]:
     folder, port = tmp_path_factory.mktemp("service"), _free_port()
     write_bureau(
         folder, site={"检索服务": f"http://127.0.0.1:{port}/"}, ledger=dict.fromkeys((PENALTY, OTHER), "2026-03-05"),

@@ -83,7 +83,7 @@ def changes() -> list[tuple[date, Status]]:
 
 @cache
 def days() -> list[date]:
-    """The first day without what disappears, and days before something comes.
+    """Every other first day without what disappears, and some days around and before something comes.
 
     With GONGSHI_SWEEP=all each day about a change, and every day of the month that has most kinds of disappearance.
     """
@@ -91,7 +91,10 @@ def days() -> list[date]:
         return _all_days()
     gone = sorted({day for day, status in changes() if status in HIDING and date(2023, 1, 1) <= day < date(2032, 1, 1)})
     new = sorted({day - DAY for day, status in changes() if status not in HIDING and _RECENT < day < date(2032, 1, 1)})
-    return sorted({*gone, *(day - DAY for day in gone[::8]), *(day + DAY for day in gone[4::8]), *new[::6]})
+    first = {status: day for day, status in reversed(changes()) if status in HIDING and day in set(gone)}.values()
+    return sorted(
+        {*first, *gone[::2], *(day - DAY for day in gone[::12]), *(day + DAY for day in gone[6::12]), *new[::12]}
+    )
 
 
 def _all_days() -> list[date]:
