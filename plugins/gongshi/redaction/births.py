@@ -35,7 +35,7 @@ _BORN_AT = re.compile(
 )
 # Where a date may stand before a word for birth; then the date itself, backwards from there.
 _BORN = re.compile(
-    r"[日号月年0-9一二三四五六七八九十](?P<gap>[\s)]{0,3})(?:[出诞]\s?生(?!产|缺陷|率)|,\s?[出诞]生[于在地]|"
+    r"[日号月年0-9一二三四五六七八九十](?P<gap>[\s)]{0,3})(?:[出诞]\s?生(?!产|缺陷|率|日期|年月|时间)|,\s?[出诞]生[于在地]|"
     r"生(?!产|效|长|育|物|猪|鲜|活|成|意|态|存|命|铁|石|漆|姜|菜|抽|源|理|前|后|化|计|变|殖|牛|羊|鸡|鸭|鱼|肉|奶|火|病|根|父|母|发|的?[杨柳榆松树果苗羔]))"
 )
 _DAY_HERE = re.compile(rf"(?P<day>{_DAY}|{_YEAR}\s?年)$")
@@ -44,7 +44,7 @@ _DAY_BEHIND_SEX = re.compile(rf"[,、|/\s\"']{{1,4}}(?P<day>{_DAY})(?=\s?[,、|/
 _DAY_BEFORE_SEX = re.compile(rf"(?<![0-9])(?P<day>{_DAY})\s?[,、|/\s\"']{{1,4}}$")
 _LONGEST_DAY = 24
 _ANIMALS = re.compile(
-    r"(?:羔羊?|犊牛?|仔猪|幼崽|马驹|雏[鸡鸭鹅]?|[猪牛羊鸡鸭鹅犬兔鱼]只?|苗木?|胎|窝|畜|禽|耳标)[于为在是:的\s]{0,2}$"
+    r"(?:羔羊?|犊牛?|仔猪|幼崽|马驹|雏[鸡鸭鹅]?|[猪牛羊鸡鸭鹅犬兔鱼]只?|苗木?|胎|窝|畜|禽|耳标)[于为在是:的\s]{0,2}$|(?:羔羊|犊牛|仔猪|幼崽|马驹|牛犊|羊羔|雏[鸡鸭鹅])[^。;\n]{0,12}$"
 )
 _SEX_AND_NATION = re.compile(
     r"[男女]\s?[,、/|(\s]\s?(?:民族\s?[:为]?\s?)?(?:[\u4e00-\u9fff]{1,5}族)(?![\u4e00-\u9fff]{0,6}(?:乡|镇|自治|风情|服饰|文化|风味|花帽))"
@@ -94,4 +94,4 @@ def _of_sex(text: str) -> Iterator[Found]:
 
 
 def _of_animals(text: str, place: int) -> bool:
-    return _ANIMALS.search(text[max(0, place - 8) : place]) is not None
+    return _ANIMALS.search(text[max(0, place - 16) : place]) is not None

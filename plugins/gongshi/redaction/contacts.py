@@ -23,7 +23,7 @@ _NO_DOMAIN = re.compile(r"(?:\.(?:png|jpe?g|gif|svg|webp|css|m?js|html?|pdf|docx
 _PUBLIC = re.compile(r"\.gov\.cn$", re.IGNORECASE)
 # Right before it: a mailbox that an organ offers to everybody, or no mailbox at all.
 _OFFICE = re.compile(
-    r"(?:监督|举报|投诉|咨询|受理|服务|单位|机关|[局委办]|政务|公务|官方|信访|纪检|反馈|接收|征集|办公)(?:用|专用)?(?:电子)?(?:邮箱|信箱|邮件|邮件地址)(?:地址)?[\s:为是>\"'|]{0,6}$"
+    r"(?:监督|举报|投诉|咨询|受理|服务|单位|机关|[局委办]|政务|公务|官方|信访|纪检|反馈|接收|征集|办公|网站|本站)(?:用|专用)?(?:联系)?(?:电子)?(?:邮箱|信箱|邮件|邮件地址)(?:地址)?[\s:为是>\"'|]{0,6}$"
     r"|UID:[\w.\-]{0,80}$|(?<![一-鿿])信箱[\s:]{0,3}$"
 )
 _NETWORKS = (

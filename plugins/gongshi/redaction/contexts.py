@@ -15,18 +15,18 @@ CREDIT_WORDS = re.compile(r"信用代码|信用编码|社会代码|机构代码"
 _THING = re.compile(
     r"(?:许可|登记|注册|备案|合格|资格|执法|检疫|检验|检测|报告|合同|协议|订单|快递|运单|货运|发票|收据|票据|档案|卷宗|案卷|批次?|批准|追溯|溯源|条形?|"
     r"商品|产品|耳标|编|序列?|流水|出厂|车架|发动机|设备|器具|机具|文|字|标准|专利|商标|抽样|样品|采样|保单|保险|证书|执照|证|标识|地块|小班|图斑|宗地|"
-    r"物流|交易|凭证|账单|缴款书?|事项|职权|项目|代|校验|防伪|二维|识别|监督|准字|林权)"
+    r"物流|交易|凭证|账单|缴款书?|事项|职权|项目|代|校验|防伪|二维|识别|监督|准字|林权|货|单|商户|保函|串|注册)"
     r"[证书单码标牌]{0,3}(?:明|件|书|照)?(?:编?号码?|编码|代码|码|序号|No\.?|NO\.?)?\s*[:：为是]?\s*"
-    r"(?:No\.?|NO\.?|№|[A-Za-z]{1,4})?[\"“'(（\[【]?\s*$"
+    r"(?:No\.?|NO\.?|№|[A-Za-z]{1,4}|[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼])?[\"“'(（\[【]?\s*$"
 )
 # 农药经许（冀）13…, 动防合字第…: a permit names its province before its number.
 _PERMIT_OF = re.compile(r"[许字证登准]\s?\([\u4e00-\u9fff]{1,3}\)\s?(?:第\s?)?$|[字证]第\s?$")
 # 执法证（139…）: the number of a certificate in brackets right behind its name.
 _PERMIT_BARE = re.compile(
-    r"(?:执法|许可|合格|资格|登记|检疫)证(?:件|书|明)?\s?[(]\s?$|(?:执法|许可|合格|资格|检疫)证(?:件|书|明)?\s?$"
+    r"(?:执法|许可|合格|资格|登记|检疫)证(?:件|书|明)?\s?[(]\s?$|(?:执法|许可|合格|资格|检疫)证(?:件|书|明)?\s?$|(?:订单|运单|发票|快递|物流|流水)\s?$"
 )
 _NOT_A_THING = re.compile(
-    r"(?<!执法)证件[号编]|手机|电话|联系|微信|通讯|号主|机主|身份证|银行|[账帐]|卡号|存折|证人|家|(?<![条编])码是"
+    r"(?<!执法)证件[号编]|手机|电话|联系|微信|通讯|号主|机主|身份证|银行(?!保函|汇票|承兑|回单)|[账帐]|卡号|存折|证人|家|(?<![条编])码是"
 )
 _NUMBERED = re.compile(r"号|码|№|No|NO")
 _ACCOUNT = re.compile(
@@ -105,5 +105,10 @@ def is_public_purse(text: str, place: int) -> bool:
 
 
 def says_phone(text: str, start: int, end: int) -> bool:
-    """True when a phone is spoken of within 12 characters before or 4 after."""
-    return bool(_PHONE.search(text[max(0, start - 12) : start]) or _PHONE.search(text[end : end + 4]))
+    """True when a phone is spoken of within 12 characters before, or right behind."""
+    return _PHONE.search(text[max(0, start - 12) : start]) is not None or says_phone_behind(text, end)
+
+
+def says_phone_behind(text: str, end: int) -> bool:
+    """True when a phone is spoken of right behind, in the same breath."""
+    return _PHONE.match(text[end : end + 8].lstrip("( ")) is not None

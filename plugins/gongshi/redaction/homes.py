@@ -44,7 +44,7 @@ _LABEL = re.compile(
     r"老家|[我其他她]家|家里?[在中是]|家人|坐落|(?<![法定])(?:租|借)住|jt[zd]z|h[jk](?:sz)?dz?(?![a-z])|czdz|xzz|home_?[Aa]ddr|live_?[Aa]ddr|[Rr]esidence|zhuzhi|[Dd]omicile|(?<![a-z])zz(?![a-z])|住(?![房宿户院所宅建持店客])"
 )
 # A firm has these too, and papers are served there: the address itself must be of a home.
-_MAYBE_LABEL = re.compile(r"住所地?|地址|地点|收件人?|收货人?|邮寄|快递|面单|寄[往到至]|送达|[Aa]ddr(?:ess)?")
+_MAYBE_LABEL = re.compile(r"住所地?|地址|收件人?|收货人?|邮寄|快递|面单|寄[往到至]|[Aa]ddr(?:ess)?")
 _BEHIND = re.compile(
     r"[(]?(?:当事人|其|本人|的)?(?:家中|家里|家门|的家|住处|住所|入户|村民|居民|户主)|[,\s]{0,2}(?:[\u4e00-\u9fff]{0,3}(?:女士|先生|亲启|某\s?(?:亲|签)?收))|[\"'>\s]{1,4}(?:家庭|户籍|户口|常住|居住|现住|住)|,\s?(?:务农|无业|农民|牧民|打工)"
 )
@@ -56,8 +56,10 @@ _BUSINESS = re.compile(
     r"(?:经营|营业|生产|注册|办公|办事|加工|仓储|服务|执法|机关|单位|公司|企业|店铺|商铺|门店|厂|网点|受理|接收|听证|复议|检查|施工|项目|建设|工程|养殖|种植|监管|登记|案发|违法|事发|现场)(?:场所|地址|地点|住所|地)"
     r"|住所[(]经营|位于|厂址|库址|厂房|车间|仓库|货架|摊位|展位|机房|大厅|窗口|楼道|电梯|物业|公司|合作社|经营|营业"
 )
+# Named after a word for a home, it makes the address another one: 住北滩乡，经营地址….
+_BUSINESS_LABEL = re.compile(r"(?:经营|营业|生产|注册|办公|案发|受理|接收|施工|养殖|种植)(?:场所|地址|地点|地)")
 _SHOP = re.compile(
-    r"商铺|门面|底商|铺面|门市|档口|摊|大厦|广场|市场|园区|工业园|产业园|写字楼|商住楼|酒店|宾馆|超市|厂房|车间|仓库|商场|库房|地下|车库|物业|"
+    r"商铺|门面|底商|铺面|门市|档口|摊|大厦|广场|市场|园区|工业园|产业园|写字楼|商住楼|酒店|宾馆|超市|厂房|车间|仓库|物流|商场|库房|地下|车库|物业|"
     r"公司|合作社|养殖|基地|大棚|商贸|电梯|检查组|第[0-9一二三四五六七八九]检查"
 )
 _OFFICE = re.compile(
@@ -67,6 +69,12 @@ _OFFICE = re.compile(
 _GLUE = re.compile(r"""(?:[\s:=为是于在>|,()\[\]{}"'“”【】·\-]|value|content|VALUES)+$""")
 _END_OF_SENTENCE = re.compile(r"[,。;!?\n]")
 _FAR = 32
+_LONGEST_LABEL = 16
+# 向石河村1组村民…, 组织…居民: said of a place's people, not of where one lives.
+_OF_MANY = frozenset("向对与给为由组")
+_MANY = re.compile(r"村民|居民")
+# What is done there right behind an address makes it the scene of a case, not a home.
+_DONE_THERE = re.compile(r"[^,。;\n]{0,4}?(?:经营|营业|从事|销售|生产|开设|设立|查获|查处|堆放|存放|加工|检查时)")
 
 
 def homes(text: str) -> Iterator[Found]:
@@ -107,17 +115,24 @@ def _is_home(text: str, start: int, first: int, end: int, kinds: set[str]) -> bo
     if not kinds - {"room", "floor"}:
         return None
     address, said = text[start:end], _said_before(text, start)
-    labelled = _LABEL.search(said + text[start:first])
-    if labelled and not _BUSINESS.search((said + text[start:first])[: labelled.start()]):
+    words = said + text[start:first]
+    labelled = _LABEL.search(words)
+    if (
+        labelled
+        and not _BUSINESS.search(words[: labelled.start()])
+        and not _BUSINESS_LABEL.search(words, labelled.end())
+    ):
         return True if len(kinds) > 1 or _PLACE.search(address) or kinds & {"door", "building", "unit"} else None
     estate = _ESTATE.search(address) is not None
     possible = estate or kinds & {"building", "door", "group", "company"} or _VILLAGE.search(address)
     somebodys = _BEHIND.match(text, end) or _SOMEBODY.search(text[max(0, start - 12) : start])
+    if somebodys and address[0] in _OF_MANY and _MANY.match(text, end):
+        return False
     if somebodys and not _OFFICE.search(address) and (possible or _PLACE.search(address)):
         return True
     if _SHOP.search(address + text[end : end + 4]) or (_OFFICE.search(address) and not (estate and "unit" in kinds)):
         return None
-    if _BUSINESS.search(said + address):
+    if _BUSINESS.search(said + address) or _DONE_THERE.match(text, end):
         return None
     rural = _RURAL.search(address) is not None
     homely = (
@@ -127,12 +142,16 @@ def _is_home(text: str, start: int, first: int, end: int, kinds: set[str]) -> bo
     )
     if homely:
         return True
-    if possible and _MAYBE_LABEL.search(said + text[start:first]):
+    # 地址： before an address is a field of a form; 地址在… and 送达地点… are said of anything.
+    if possible and _MAYBE_LABEL.search(said):
         return True
     return False if kinds >= {"building", "room"} or (rural and kinds & {"group", "company"}) else None
 
 
 def _said_before(text: str, start: int) -> str:
     """The words right before an address in its sentence, over the marks between."""
-    before = _GLUE.sub("", text[max(0, start - _FAR) : start])
-    return before[max((end.end() for end in _END_OF_SENTENCE.finditer(before)), default=0) :]
+    window = text[max(0, start - _FAR) : start]
+    before = _GLUE.sub("", window)
+    said = before[max((end.end() for end in _END_OF_SENTENCE.finditer(before)), default=0) :]
+    # Over a line break only a label speaks, not a line that says something of its own.
+    return "" if "\n" in window[len(before) :] and (":" in said or len(said) > _LONGEST_LABEL) else said

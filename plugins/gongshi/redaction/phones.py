@@ -21,7 +21,7 @@ _USUAL = frozenset({
 _UNUSUAL = frozenset({(2, 2, 2, 2, 3), (2, 3, 3, 3), (3, 2, 2, 2, 2), (2, 9), (8, 3), (9, 2)})
 # Between counts and columns more often than within a number.
 _OF_LISTS = frozenset(",、|+*:")
-_LIST_BEFORE = re.compile(r"[,、|+*\n]\s?$|(?:分别|依次|各|共|计|数量?|合计)[为是有]?\s?$|^$")
+_LIST_BEFORE = re.compile(r"[,、|+*\n\[]\s?$|(?:分别|依次|各|共|计|数量?|合计)[为是有]?\s?$|^$")
 _AMOUNT_BEFORE = re.compile(r"[¥￥$]\s?$|读数\s?[:为]?\s?$")
 _AMOUNT_AFTER = re.compile(r"\s?(?:元|万元|千克|公斤|克|毫升|吨|平方米|千瓦时|度|只|株|头|次|份|%|[.][0-9]|=)")
 _TOKEN = re.compile(r"[A-Za-z0-9]*$"), re.compile(r"[A-Za-z0-9]*")
@@ -80,6 +80,8 @@ def _grouped(run: Run, i: int) -> bool | None:
     if any(c in between for between in separators for c in _OF_LISTS):
         told = tuple(sizes) in ((3, 4, 4), (3, 8)) and not _LIST_BEFORE.search(text[max(0, start - 6) : start])
         return told and text[end : end + 1] not in _OF_LISTS
+    if "." in kinds and sizes not in ([3, 4, 4], [3, 8], [1] * _SIZE):
+        return None
     if tuple(sizes) in _USUAL:
         return True
     return False if tuple(sizes) in _UNUSUAL else None
@@ -108,7 +110,8 @@ def _is_mobile(run: Run, i: int) -> bool:
         return False
     if _AMOUNT_BEFORE.search(head) or (re.search(r"[0-9]\.$", head) and run.starts(i)):
         return False
-    return said or not contexts.numbers_a_thing(text, start)
+    # The nearest word tells: 手机配件一批，货号… is no mobile, 许可证号…（手机）is one.
+    return not contexts.numbers_a_thing(text, start) or contexts.says_phone_behind(text, end)
 
 
 def _is_disguise(run: Run, i: int, said: bool) -> bool:

@@ -22,6 +22,8 @@ _MOST_ROWS = 5_000
 # Columns of beasts and goods: their days of birth are nobody's.
 _NOT_OF_PEOPLE = re.compile(r"耳标|畜|羊|牛|猪|品种|批号|产品|苗")
 _ROW = re.compile(r"<tr\b[^<>]{0,400}+>", re.IGNORECASE)
+# Its delimiter and its cells.
+Row = tuple[str, list[Place]]
 _CELL = re.compile(r"<t[hd]\b[^<>]{0,400}+>", re.IGNORECASE)
 _CELL_END = re.compile(r"<(?:/?t[hdr]|/table)\b", re.IGNORECASE)
 _TAG = re.compile(r"<[^<>]{1,400}+>")
@@ -36,15 +38,15 @@ def cells(text: str) -> Iterator[Mapped]:
         yield from _behind_heads(text, _html_rows(text))
 
 
-def _behind_heads(text: str, rows: Iterator[list[Place]]) -> Iterator[Mapped]:
+def _behind_heads(text: str, rows: Iterator[Row]) -> Iterator[Mapped]:
     heads: list[tuple[int, str]] = []
-    width = taken = 0
-    for row in rows:
-        if len(row) != width or taken > _MOST_ROWS:
+    shape, taken = ("", 0), 0
+    for delimiter, row in rows:
+        if (delimiter, len(row)) != shape or taken > _MOST_ROWS:
             heads, taken = [], 0
         found = _heads(text, row)
         if found:
-            heads, width, taken = found, len(row), 0
+            heads, shape, taken = found, (delimiter, len(row)), 0
             continue
         for column, head in heads:
             start, end = row[column]
@@ -61,16 +63,16 @@ def _heads(text: str, row: list[Place]) -> list[tuple[int, str]]:
     return found
 
 
-def _lines(text: str) -> Iterator[list[Place]]:
+def _lines(text: str) -> Iterator[Row]:
     """Cells of lines that hold a delimiter; an empty list for any other line."""
     at = 0
     for line in text.split("\n"):
         delimiter = next((d for d in "\t|;；,，" if d in line), None)
         if delimiter is None or len(line) > 2000:
             if line:
-                yield []
+                yield "", []
         elif line.strip(" |-:\t"):
-            yield _parts(line, delimiter, at)
+            yield delimiter, _parts(line, delimiter, at)
         at += len(line) + 1
 
 
@@ -84,11 +86,11 @@ def _parts(line: str, delimiter: str, at: int) -> list[Place]:
     return row
 
 
-def _html_rows(text: str) -> Iterator[list[Place]]:
+def _html_rows(text: str) -> Iterator[Row]:
     starts = [match.end() for match in _ROW.finditer(text)]
     for start, behind in pairwise([*starts, len(text)]):
         row = []
         for cell in _CELL.finditer(text, start, behind):
             end = _CELL_END.search(text, cell.end(), behind)
             row.append((cell.end(), end.start() if end else behind))
-        yield row
+        yield "", row

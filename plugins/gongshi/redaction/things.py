@@ -94,7 +94,7 @@ def things(text: str) -> Iterator[Found]:
             yield match.start("number"), match.end("number"), "passport", True
     if any(word in text for word in _DEEDS):
         for match in _DEED.finditer(text):
-            if not _PARCEL.search(match[0]):
+            if not _PARCEL.search(text[match.start() : match.end() + 3]):
                 yield match.start(), match.end(), "property_certificate", True
     if any(name in text for name in _SPECIES):
         for match in _DEGREES.finditer(text):
