@@ -70,6 +70,7 @@ _GLUE = re.compile(r"""(?:[\s:=为是于在>|,()\[\]{}"'“”【】·\-]|value|
 _END_OF_SENTENCE = re.compile(r"[,。;!?\n]")
 _FAR = 32
 _LONGEST_LABEL = 16
+_LABEL_ENDS = re.compile(r"(?:址|所|地|处|点|区|[Aa]ddr(?:ess)?|zz|dz)[)]?$|^[^:]*(?:收件|收货|户籍|户口|老家)[^:]*$")
 # 向石河村1组村民…, 组织…居民: said of a place's people, not of where one lives.
 _OF_MANY = frozenset("向对与给为由组")
 _MANY = re.compile(r"村民|居民")
@@ -154,4 +155,6 @@ def _said_before(text: str, start: int) -> str:
     before = _GLUE.sub("", window)
     said = before[max((end.end() for end in _END_OF_SENTENCE.finditer(before)), default=0) :]
     # Over a line break only a label speaks, not a line that says something of its own.
-    return "" if "\n" in window[len(before) :] and (":" in said or len(said) > _LONGEST_LABEL) else said
+    if "\n" in window[len(before) :] and (len(said) > _LONGEST_LABEL or not _LABEL_ENDS.search(said)):
+        return ""
+    return said

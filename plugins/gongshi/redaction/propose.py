@@ -15,16 +15,17 @@ from dataclasses import dataclass
 from gongshi.profiles.profile import NameStyles
 from gongshi.records.decision import Decision
 from gongshi.redaction import people
-from gongshi.redaction.allowed import Allowed, Permits
-from gongshi.redaction.fields import Path, walk
-from gongshi.redaction.figures import figures
+from gongshi.redaction.fields import Field, Path, walk
+from gongshi.redaction.figures import May, figures
 from gongshi.redaction.names import Style, mask, read_mask
+from gongshi.redaction.span import Type
 
 _TOWNSHIP = re.compile(r"^.*?(?:[乡镇]|街道(?:办事处)?)")
 _TOP = re.compile(r"^\S")
 
 
-_NOTHING = Allowed()
+def _nothing(field: Field, type_: Type, value: str) -> bool:  # noqa: ARG001
+    return False
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,7 @@ class Proposal:
     by_hand: tuple[str, ...] = ()
 
 
-def propose(text: str, decision: Decision, styles: NameStyles, public: Permits = _NOTHING) -> Proposal:
+def propose(text: str, decision: Decision, styles: NameStyles, public: May = _nothing) -> Proposal:
     """The proposal for the file ``text`` that was read as ``decision``; what is ``public`` stays."""
     named = list(_named(decision, styles))
     changes = _masks(named)

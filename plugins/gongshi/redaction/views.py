@@ -78,7 +78,7 @@ _INLINE = frozenset(
     [
         "a", "abbr", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i", "img", "input", "ins", "kbd",
         "label", "mark", "nobr", "q", "rp", "rt", "ruby", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "svg",
-        "time", "tt", "u", "var", "wbr",
+        "textpath", "time", "tspan", "tt", "u", "var", "wbr",
     ]
 )  # fmt: skip
 # Names of fields in tags: <csrq>, data-label="户籍地址".

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import sys
+from functools import partial
 from pathlib import Path
 
 import click
@@ -52,7 +53,7 @@ def command(file: Path, accepted: bool, profile: str | None, content: Path) -> N
     if assembled.register is None or text is None:
         raise click.UsageError("内容文件夹里的 site.yaml 有误，先运行 gongshi check")
     styles = assembled.register.setting.profile_of(record.entity).names
-    proposal = propose(text, record, styles, declared(assembled.register))
+    proposal = propose(text, record, styles, partial(declared(assembled.register).passes_in, record))
     for field_name in proposal.by_hand:
         click.echo(f"【{field_name}】里有号码，在文件里换了写法或者断了行，请自己遮盖", err=True)
     if proposal.text == text:
