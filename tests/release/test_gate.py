@@ -358,7 +358,7 @@ def test_the_command_says_where_and_never_what(
 # What a real build makes of one record, a policy and their attachments; each place must be looked into.
 BUILT = {
     "page": f"decisions/{PENALTY}.html",
-    "list": "decisions/index.html",
+    "list": "decisions/2026/index.html",
     "compressed search index": "search/",
     "feed": "feeds/",
     "PDF": f"files/decisions/{PENALTY}/a.pdf",

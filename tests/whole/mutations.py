@@ -21,7 +21,7 @@ EVALUATED = "55433"
 MARKDOWN = (
     f"<script>alert('{MARKER}')</script>\n\n[a](javascript:alert('{MARKER}')) <a href='JaVaScRiPt:x' onclick=y style=z>b</a>\n",
     f"![p](https://{MARKER}.example/p.png) <iframe src='//{MARKER}.example'></iframe> <img src=x onerror=y>\n",
-    f"<div style='position:fixed' id='main'>{MARKER}</div>\n\n[x]: data:text/html,{MARKER}\n[go][x] <vbscript:x> <{MARKER}@x.example>\n",
+    f"<div style='position:fixed' id='main'>{MARKER}</div>\n\n[x]: data:text/html,{MARKER}\n[go][x] <vbscript:x> <{MARKER}@x.gov.cn>\n",
     f"<style>*{{display:none}}</style><form action='//{MARKER}.example'><input autofocus onfocus=x></form>\n",
     f"# {MARKER} <script>x</script>\n\n<svg><script>y</script></svg>\n\n<math><mtext><img src onerror=x>\n",
     f"{MARKER} &#8238;&#x202e;&#0;&#7;&#xfeff;&#xE0041; &lt;script&gt;x&lt;/script&gt; `<script>y</script>`\n",
