@@ -148,7 +148,7 @@ def _assemble(
     except (CalendarError, ProfileError, StoreError, HistoryError) as error:
         return Assembled(ordered([*reading.findings, *error.findings]))
     known = remembered.sound()
-    register.sound = Sound(known, keys_of(register, profile, _local(content, profile)))
+    register.sound = Sound(known, circumstances(register, profile))
     everything = register
     locator = Locator(content)
     found = [*rules.run(register, locator.locate, only_gates), *told]
@@ -166,6 +166,11 @@ def _assemble(
         return Assembled(ordered([*reading.findings, *found, *error.findings]))
     findings = ordered([*reading.findings, *found])
     return Assembled(findings, register, held=frozenset(held) | reading.unreadable, everything=everything)
+
+
+def circumstances(register: Register, profile: str | None) -> dict[str, bytes]:
+    """What each decision and random result hangs on (``registry.circumstances``), under the ``profile`` asked for."""
+    return keys_of(register, profile, _local(register.content, profile))
 
 
 def _local(content: Path, profile: str | None) -> list[Path]:

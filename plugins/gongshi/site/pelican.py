@@ -21,7 +21,7 @@ from pelican.log import console as pelican_console
 from pelican.utils import wait_for_changes
 from rich.console import Console
 
-from gongshi.assembly import Assembled, assemble, now_in_shanghai
+from gongshi.assembly import Assembled, assemble, circumstances, now_in_shanghai
 from gongshi.findings import Finding, ordered
 from gongshi.release.gate import Verdict, look
 from gongshi.release.manifest import STATUS
@@ -36,7 +36,8 @@ from gongshi.site.press import Press
 from gongshi.site.sections import front
 from gongshi.site.staging import Staging
 from gongshi.site.theme import default_theme
-from gongshi.source.cache import folder_of
+from gongshi.site.unchanged import Unchanged
+from gongshi.source.cache import Cache, folder_of
 
 __all__ = ["GongshiPelican", "NotWholeError", "RecordGenerator", "base_settings", "connect"]
 
@@ -77,6 +78,9 @@ class RecordGenerator(Generator):  # type: ignore[misc]
         url = self.settings.get("SITEURL") or register.site.url
         press = Press(register, staging, Path(self.path), Path(self.theme), url.rstrip("/"))
         press.published = staging.published
+        press.unchanged = Unchanged(
+            Cache.of(Path(self.path)), circumstances(register, self.settings.get("GONGSHI_PROFILE"))
+        )
         staging.write(STATUS, status_of(register, now_in_shanghai()))
         build(press)
         if self.settings.get(BESIDE) is not None:
