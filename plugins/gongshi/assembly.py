@@ -148,7 +148,9 @@ def _assemble(
     except (CalendarError, ProfileError, StoreError, HistoryError) as error:
         return Assembled(ordered([*reading.findings, *error.findings]))
     known = remembered.sound()
-    register.sound = Sound(known, circumstances(register, profile))
+    # Rules ask as well which files are there, and which could not be read.
+    files = (sorted(register.unreadable), sorted(register.attachments.items()))
+    register.sound = Sound(known, keys_of(register, profile, _local(content, profile), files))
     everything = register
     locator = Locator(content)
     found = [*rules.run(register, locator.locate, only_gates), *told]
@@ -169,7 +171,7 @@ def _assemble(
 
 
 def circumstances(register: Register, profile: str | None) -> dict[str, bytes]:
-    """What each decision and random result hangs on (``registry.circumstances``), under the ``profile`` asked for."""
+    """What the page of each decision and random result hangs on (``registry.circumstances``); ``profile``: as asked for."""
     return keys_of(register, profile, _local(register.content, profile))
 
 
