@@ -193,6 +193,7 @@ def test_a_publishing_folder_brings_its_own_manifest(three: Three, tmp_path: Pat
     assert call("verify", str(tmp_path), *shared).status == 0
     (tmp_path / "current").unlink()
     shutil.copytree(later.tree, tmp_path / "current")
+    (tmp_path / "live").write_text("2026-04-07-001", "ascii")
     assert call("verify", str(tmp_path), *shared).status == 0
     with served(later.tree) as address:
         assert call("verify", address, *shared, "--manifest", str(tmp_path)).status == 0
