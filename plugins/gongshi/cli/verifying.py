@@ -20,7 +20,8 @@ from gongshi.release.problems import Kind, Problem, Report
 from gongshi.release.released import manifest_in, tree_in
 from gongshi.release.store import StoreError, read_store
 from gongshi.release.today import Today, as_released, today_of
-from gongshi.release.verify import Folder, Live, verify
+from gongshi.release.verify import verify
+from gongshi.release.visit import Folder, Live
 from gongshi.release.web import Web
 from gongshi.report import say
 

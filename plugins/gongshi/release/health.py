@@ -15,7 +15,7 @@ from gongshi.release.manifest import STATUS, ManifestError, read_manifest
 from gongshi.release.problems import Kind, Report
 from gongshi.release.released import manifest_in, tree_in
 from gongshi.release.status import LIMIT, StatusError, read_status
-from gongshi.release.verify import Live
+from gongshi.release.visit import Live
 
 FORMAT = 1
 LEDGER, JOURNAL = "ledger/ledger.jsonl", "journal.json"

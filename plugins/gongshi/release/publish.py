@@ -10,13 +10,15 @@ import os
 from pathlib import Path
 
 from gongshi.release import facts, ledger, switch
+from gongshi.release.backup import sweep_pool
 from gongshi.release.before import Before
-from gongshi.release.commit import CommitError, go_live, sweep_pool
+from gongshi.release.commit import go_live
 from gongshi.release.draft import Draft, drafted
 from gongshi.release.folder import MANIFEST, RECORDS, TOLD, Folder, fresh, prune, put, put_json, settle
 from gongshi.release.proof import write_head
 from gongshi.release.signature import SignatureError
 from gongshi.release.store import INDEX
+from gongshi.release.told import CommitError
 from gongshi.release.work import Options, StoppedError, Work
 
 
