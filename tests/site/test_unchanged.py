@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from county import ENTITY, PENALTY, REPOSITORY, penalty, tree, write, write_county
-from gongshi.assembly import assemble, circumstances
+from gongshi.assembly import Publishing, assemble, circumstances
 from gongshi.public.decision import project_decision
 from gongshi.release.seal import written
 from gongshi.release.store import Entry
@@ -240,7 +240,7 @@ class Watched(dict[str, Any]):
 
 
 def test_a_projection_looks_up_no_decision_but_those_that_it_names() -> None:
-    register = assemble(REPOSITORY / "content", date(2026, 11, 21), refused=()).sound
+    register = assemble(REPOSITORY / "content", date(2026, 11, 21), publishing=Publishing()).sound
     shown = [record for record in register.decisions.values() if register.standings[record.id].state.shown]
     seen: set[str] = set()
     plain = [project_decision(record, register) for record in shown]

@@ -7,7 +7,6 @@ it nothing at all is published.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -18,7 +17,7 @@ from pelican.generators import Generator
 from pelican.log import console as pelican_console
 from pelican.utils import wait_for_changes
 
-from gongshi.assembly import Assembled, assemble, circumstances, now_in_shanghai
+from gongshi.assembly import Assembled, Publishing, assemble, circumstances, now_in_shanghai
 from gongshi.findings import Finding, ordered
 from gongshi.release.gate import Verdict, look
 from gongshi.release.manifest import STATUS
@@ -137,14 +136,14 @@ class GongshiPelican(Pelican):  # type: ignore[misc]
             raise NotWholeError(f"要发布的文件里有不得公开的内容（见上）；{NOTHING}", 3)
         return assembled
 
-    def assembled_for(self, told: Iterable[Finding], refused: Collection[str]) -> Assembled:
+    def assembled_for(self, told: tuple[Finding, ...], refused: frozenset[str]) -> Assembled:
         """Reads the content, and says what was found."""
         day, profile = _day(self.settings.get("GONGSHI_AS_OF")), self.settings.get("GONGSHI_PROFILE")
-        self.assembled = assembled = assemble(Path(self.path), day, profile, told, refused)
+        self.assembled = assembled = assemble(Path(self.path), day, profile, Publishing(told, refused))
         say(assembled, people)
         return assembled
 
-    def _sound(self, told: Iterable[Finding], refused: Collection[str]) -> Assembled:
+    def _sound(self, told: tuple[Finding, ...], refused: frozenset[str]) -> Assembled:
         assembled = self.assembled_for(told, refused)
         if assembled.stopped:
             raise NotWholeError(NOTHING, 3)
