@@ -54,7 +54,7 @@ def test_gs131_not_there(tmp_path: Path) -> None:
 
 
 def test_gs131_a_form_of_the_organ(tmp_path: Path) -> None:
-    rows = [{"名称": "现场检查笔录", "文件": "forms-a/record.docx"}]
+    rows = [{"编号": "1", "名称": "检查笔录", "用途": "检查", "版本": "2026", "文件": "forms-a/record.docx"}]
     forms = {"pre/forms/forms-a.yaml": {"执法主体": ENTITY, "更新日期": "2026-01-05", "文书": rows}}
     content = write_county(tmp_path, files=forms)
     finding = only(content, "GS131")
