@@ -45,7 +45,7 @@ def test_verify_goes_by_what_the_release_says(blind: Bureau) -> None:
         f"应撤未撤　decisions/{ENDS}.html" in later
         and f"仍有提及　decisions/2026/03.html　提到了今天不得再显示的 {ENDS}" in later
     )
-    assert f"decisions/{PENALTY}.html" not in later
+    assert f"应撤未撤　decisions/{PENALTY}.html" not in later
 
 
 def test_current_brings_its_manifest(blind: Bureau) -> None:
