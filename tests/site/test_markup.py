@@ -48,6 +48,8 @@ def test_a_page_is_parsed_without_an_error(page: str) -> None:
     document = html5lib.HTMLParser(strict=True, namespaceHTMLElements=False).parse((GOLDEN / page).read_bytes())
     ids = Counter(node.get("id") for node in document.iter() if node.get("id") is not None)
     assert [name for name, count in ids.items() if count > 1 or not name or " " in name] == []
+    # A mapping that a template prints whole is no text for readers.
+    assert not re.search(r"\{'\w+':|\bNone\b|Undefined", " ".join(document.find("body").itertext()))
     for node in document.iter():
         for attribute in ("for", "aria-labelledby", "aria-describedby", "aria-controls"):
             assert set((node.get(attribute) or "").split()) <= ids.keys(), f"{attribute} of {node.tag} leads nowhere"
