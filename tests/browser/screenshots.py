@@ -13,7 +13,7 @@ from sample_site import ARGUMENTS, KINDS, NOON, REPOSITORY, build_sample, chromi
 
 FOLDER = REPOSITORY / "screenshots"
 WIDTHS = (360, 768, 1280)
-# Looked at in the dark, in large text and on paper too.
+# Looked at in the dark, in high contrast, in large text and on paper too.
 CLOSER = ("home", "decision", "decisions-kind", "tombstone", "entity", "lookup", "flow", "board", "guide", "rules")
 # A list of eighty rows need not be seen whole.
 TALLEST = 6_000
@@ -50,7 +50,9 @@ def _pictures(browser: Browser, address: str) -> Iterator[Path]:
         page.emulate_media(color_scheme="dark")
         yield _picture(page, f"{kind}-dark", 1280)
         page.emulate_media(color_scheme="light")
-        page.evaluate("document.documentElement.classList.add('large')")
+        page.evaluate("document.documentElement.classList.add('contrast')")
+        yield _picture(page, f"{kind}-contrast", 1280)
+        page.evaluate("document.documentElement.className = 'js large'")
         yield _picture(page, f"{kind}-large", 360)
         yield from _paper(page, kind)
     yield from _moments(page, address)

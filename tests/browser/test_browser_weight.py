@@ -19,7 +19,10 @@ def _weight(site: Path, path: str) -> int:
     html = (site / path.partition("?")[0]).read_bytes()
     assets = {site / name for name in _ASSET.findall(html.decode("utf-8"))}
     scripts = 2 + path.startswith("search/")
-    assert len(assets) == 1 + scripts, f"{path} does not name its style sheet and its scripts"
+    styles = sum(asset.suffix == ".css" for asset in assets)
+    assert 1 <= styles <= 2 and len(assets) == styles + scripts, (
+        f"{path} does not name its style sheets and its scripts"
+    )
     if path.startswith("search/"):
         # Loaded by the page's own script.
         assets |= set((site / "assets").glob("search-??????????.js"))

@@ -22,7 +22,6 @@ SOON = timedelta(days=30)
 FORMAT = 1
 _OF_THE_DAY = frozenset({"soon", "status_note"})
 _NOT_OF_A_PARTY = frozenset({"agent", "real_name"})
-_RIGHT_TO_LEFT = {"ug"}
 
 
 def project_decision(record: Decision, register: Register) -> dict[str, Any]:
@@ -52,7 +51,7 @@ def project_decision(record: Decision, register: Register) -> dict[str, Any]:
         "last_day_basis": standing.state.term_basis,
         "summary": record.summary,
         "translations": [
-            {"language": t.language, "dir": "rtl" if t.language in _RIGHT_TO_LEFT else "ltr", "text": t.text}
+            {"language": t.tag, "called": t.called, "dir": t.direction, "title": t.title, "text": t.text}
             for t in record.translations
         ],
         "fields": fields(record, only=record.columns),

@@ -45,6 +45,11 @@ def group_month(name: str, year: int, number: int, page: int = 1) -> str:
     return f"decisions/{name}/{year}-{number:02d}{_further(page)}.html"
 
 
+def ordered(name: str, year: int | None, order: str) -> str:
+    """A group, or a year of all decisions where there is no name, in another order."""
+    return f"decisions/{name or year}/{order}.html"
+
+
 def group_data(name: str, number: int, ending: str) -> str:
     """One year of a group as one file."""
     return f"decisions/{name}/{number}.{ending}"

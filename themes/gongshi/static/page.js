@@ -1,4 +1,4 @@
-// What a page does once it is read: removes what has lapsed, text size, menus, printing, certificate look-up.
+// What a page does once it is read: removes what has lapsed, modes, menus, printing, certificate look-up.
 (function () {
   "use strict";
   const html = document.documentElement;
@@ -36,18 +36,29 @@
     });
   }
 
-  function largeText() {
-    const button = document.querySelector("[data-large]");
-    if (!button) return;
-    const show = () => button.setAttribute("aria-pressed", String(html.classList.contains("large")));
-    button.addEventListener("click", () => {
-      const on = html.classList.toggle("large");
-      try {
-        localStorage.setItem("gongshi-large", on ? "1" : "0");
-      } catch (e) { /* kept for this page only */ }
-      show();
+  // 长者模式 and 高对比, kept in this browser; another page that is open follows, and so does one brought back.
+  function modes() {
+    const buttons = all("[data-mode]");
+    const said = document.querySelector("[data-said]");
+    const show = () => buttons.forEach((button) => {
+      button.setAttribute("aria-pressed", String(html.classList.contains(button.dataset.mode)));
     });
+    const read = () => {
+      window.gongshi.readModes();
+      show();
+    };
+    buttons.forEach((button) => button.addEventListener("click", () => {
+      const { mode } = button.dataset;
+      const on = html.classList.toggle(mode);
+      try {
+        localStorage.setItem("gongshi-" + mode, on ? "1" : "0");
+      } catch (e) { /* kept for this page only */ }
+      said.textContent = (on ? "已打开" : "已关闭") + button.textContent;
+      show();
+    }));
     show();
+    window.addEventListener("storage", read);
+    window.addEventListener("pageshow", (event) => { if (event.persisted) read(); });
   }
 
   // Menus are <details>, so they work without this; here only one is open at a time, and Escape closes it.
@@ -139,8 +150,25 @@
     });
   }
 
-  all("[data-print]").forEach((button) => button.addEventListener("click", () => window.print()));
-  largeText();
+  // WeChat's own browser neither prints nor saves files: there the button says where it can be done.
+  function paperAndFiles() {
+    const inWeChat = navigator.userAgent.includes("MicroMessenger");
+    all("[data-print], a[download]").forEach((place) => place.addEventListener("click", (event) => {
+      if (!inWeChat) {
+        if (place.matches("[data-print]")) window.print();
+        return;
+      }
+      event.preventDefault();
+      const what = place.matches("[data-print]") ? "打印" : "下载";
+      all(".how").forEach((old) => old.remove());
+      const how = make("span", "how", "微信里不能" + what + "。请点右上角的“…”，选“在浏览器打开”，再" + what + "。");
+      how.setAttribute("role", "alert");
+      place.after(how);
+    }));
+  }
+
+  paperAndFiles();
+  modes();
   menus();
   lookUp();
   sorting();

@@ -216,7 +216,6 @@ function buildFilters() {
   details.open = Object.keys(asked.filters).length > 0;
   details.addEventListener("toggle", () => { if (details.open && shown) showFilters(shown, turn).catch(() => {}); });
   filters.append(details, choice("sort", "排序", [["relevance", "相关度"], ["date", "日期"]], asked.sort));
-  filters.addEventListener("submit", (event) => event.preventDefault());
 }
 
 let waiting = 0;
