@@ -23,7 +23,7 @@ CONTENT = REPOSITORY / "content"
 DAYS = (date(2026, 11, 21), date(2025, 7, 15), date(2024, 2, 29), date(2031, 1, 1))
 # Reached by machines, by a wrong address, or from a notice that has left the list.
 # What pages name in ways that are no links: feeds, theme files, the index that the search script loads.
-_FETCHED = ("feeds/", "assets/", "search/")
+_FETCHED = ("feeds/", "assets/", "search/", "officers/check/")
 _UNLINKED = ("404.html", "robots.txt", "sitemap.xml", "build.json")
 # A QR code holds the whole address, and nobody can read it but a camera.
 _QR = re.compile(rb'<p class="qr">.*?</p>')
@@ -50,7 +50,7 @@ def internal(seen: Seen, page: str) -> list[tuple[str, str]]:
         parts = urlsplit(link)
         if parts.scheme or parts.netloc:
             continue
-        assert not parts.query, link
+        assert not parts.query or (parts.path.endswith("check/index.html") and parts.query.startswith("no=")), link
         # A page may have been put anywhere: the address is worked out as a browser does.
         target = urljoin(f"https://x/m/n/{page}", link) if parts.path else f"https://x/m/n/{page}"
         path = unquote(urlsplit(target).path)

@@ -12,7 +12,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from gongshi.lifecycle import in_words
 from gongshi.site.staging import Staging
 
-ASSETS = {"css": "gongshi.css", "head": "head.js", "page": "page.js"}
+ASSETS = {"css": "gongshi.css", "print": "print.css", "head": "head.js", "page": "page.js"}
 
 
 def default_theme() -> Path:
