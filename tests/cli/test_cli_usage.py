@@ -148,7 +148,10 @@ def test_version() -> None:
         (["board"], "缺少选项“--output”"),
         (["board", "--output", "x", "--month", "2026-13"], "“2026-13”不是月份，应写成 2026-10"),
         (["board", "--output", "x", "--kind", "all"], "不能写“all”，可选"),
-        (["board", "--output", "x", "--organ", "nobody", "--format", "html"], "机构名录里没有“nobody”，有的是：qinghe-nyncj"),
+        (
+            ["board", "--output", "x", "--organ", "nobody", "--format", "html"],
+            "机构名录里没有“nobody”，有的是：qinghe-nyncj",
+        ),
         (["schema", "nothing"], "没有“nothing”这一类"),
         (["schema", "a", "b"], "多写了“b”"),
         (["schema", "--output", "content/site.yaml"], "写不进文件夹"),

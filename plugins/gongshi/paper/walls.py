@@ -16,9 +16,10 @@ from gongshi.site import addresses
 
 # Points of the text of a duty board on A4, the largest first; below the last nobody reads it from where he stands.
 _SIZES = (16, 15, 14, 13, 12, 11, 10, 9, 8)
-# Millimetres of a column and of its height on A4 across, less head and margins; a point is 0.353 mm.
-_COLUMN, _HEIGHT, _POINT = 118, 138, 0.353
-_LINE, _GAP = 1.45, 1.9
+# Millimetres on A4 across: a column, its height below the head, the two codes with their words, a point.
+_COLUMN, _HEIGHT, _CHECK, _PAGE, _POINT = 122, 136, 26, 34, 0.353
+# Ems: a line, a heading of the column, a row of the people on duty, what stands between the facts.
+_LINE, _HEADING, _STAFF, _BETWEEN = 1.45, 2.2, 5, 1.4
 
 
 def officers_of(register: Register, entity: str) -> list[dict[str, Any]]:
@@ -60,7 +61,7 @@ def _officer(officer: Officer) -> dict[str, Any]:
 
 
 def window_of(register: Register, board: Board) -> dict[str, Any]:
-    """A duty board; ``points``: the size of its text on A4."""
+    """A duty board; ``points``: the size of its text on A4, None for what no sheet holds."""
     guides = [register.guides[guide].title for guide in board.guides if guide in register.guides]
     staff = [
         {**plain(post), "check": addresses.check(post.number) if post.number in register.officers else None}
@@ -71,6 +72,7 @@ def window_of(register: Register, board: Board) -> dict[str, Any]:
     )  # fmt: skip
     left = [*board.duties, *guides]
     right = [*board.matters, *(f"{label}　　{value}" for label, value in facts)]
+    checks = any(post["check"] for post in staff)
     return {
         "title": board.title,
         "post": board.post,
@@ -81,21 +83,24 @@ def window_of(register: Register, board: Board) -> dict[str, Any]:
         "facts": facts,
         "adjusted": plain(board.adjusted),
         "page": addresses.of("board", board.id),
-        "points": _points(left, right, len(staff)),
+        "points": _points(left, right, len(staff), checks),
     }
 
 
-def _points(left: Iterable[str], right: Iterable[str], staff: int) -> int:
-    """The largest size at which both columns fit, by a count of their lines."""
+def _points(left: Iterable[str], right: Iterable[str], staff: int, checks: bool) -> int | None:
+    """The largest size at which both columns fit, by a count of their lines; None when none does."""
     left, right = list(left), list(right)
+    rows = ceil(staff / 2)
     for points in _SIZES:
-        letters = _COLUMN / (points * _POINT) - 2.5
-        heads = _GAP * 3 + 3.2 * ceil(staff / 2)
-        lines = [sum(ceil(_width(text) / letters) for text in column) for column in (left, right)]
-        needed = max(lines[0] * _LINE + heads, lines[1] * _LINE + _GAP * 2 + 7)
-        if needed * points * _POINT <= _HEIGHT:
+        em = points * _POINT
+        # A bullet, its number and what a line leaves empty at its end take three letters.
+        letters = _COLUMN / em - 3
+        lines = [sum(ceil(_width(text) / letters) for text in column) * _LINE for column in (left, right)]
+        duties = (lines[0] + 3 * _HEADING + rows * _STAFF) * em + rows * checks * _CHECK
+        service = (lines[1] + 2 * _HEADING + _BETWEEN) * em + _PAGE
+        if max(duties, service) <= _HEIGHT:
             return points
-    return _SIZES[-1]
+    return None
 
 
 def _width(text: str) -> float:
