@@ -188,6 +188,22 @@ def test_notices_of_withdrawal_are_not_indexed(day: date) -> None:
             assert pages(day)[f"decisions/{record.id}.html"].metas["robots"] == "noindex"
 
 
+def test_pages_of_natural_persons_are_not_indexed(day: date) -> None:
+    """Decisions on them, certificates, and where those are asked for: no search engine is invited, by mark or by map."""
+    register, tree = site(day)
+    persons = {
+        f"decisions/{record.id}.html"
+        for record in register.decisions.values()
+        if register.standings[record.id].state.shown and any(party.kind == "自然人" for party in record.parties)
+    }
+    certificates = {f"officers/{number.lower()}.html" for number in register.officers} | {"officers/check/index.html"}
+    assert certificates <= tree.keys()
+    mapped = tree["sitemap.xml"].decode("utf-8")
+    for page in persons | certificates:
+        assert pages(day)[page].metas["robots"] == "noindex", page
+        assert f"/{page}<" not in mapped, page
+
+
 def test_empty_columns_say_so_with_the_day(day: date) -> None:
     """国办秘函〔2019〕19号: no column is left empty."""
     register, _ = site(day)
