@@ -15,13 +15,6 @@ from gongshi.registry.register import Register
 from gongshi.site.qr import codes_below
 from gongshi.site.theme import default_theme, environment
 
-KINDS = {
-    "notice": "公示栏：一个月的执法决定",
-    "officers": "执法人员名单",
-    "cards": "执法人员公示牌，一人一张",
-    "windows": "岗位信息公示牌，一个窗口一张",
-    "flows": "执法流程图，一图一张",
-}
 # Enlargement of everything on the sheet: A3 is A4 with its sides √2 longer.
 PAPERS = {"A4": 1.0, "A3": 1.4142}
 
@@ -41,7 +34,11 @@ class PrintPage:
 def print_pages(
     register: Register, organs: Collection[str], kinds: Collection[str], month: Month, paper: str
 ) -> Iterator[PrintPage]:
-    """The pages of each kind for each organ, in the order of the roster. A chart of several organs comes once."""
+    """The pages of each kind for each organ, in the order of the roster. A chart of several organs comes once.
+
+    Kinds: ``notice`` (the decisions of ``month``), ``officers`` (their list), ``cards`` (one an officer), ``windows``
+    (duty boards), ``flows``. ``paper``: A4 or A3.
+    """
     writer = _Writer(register, environment(default_theme()), paper)
     for entry in register.site.roster:
         if entry.id not in organs:
