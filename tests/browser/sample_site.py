@@ -53,7 +53,7 @@ KINDS = {
     "officers": "officers/index.html",
     "officer": "officers/65990001.html",
     "officer-suspended": "officers/65990023.html",
-    "lookup": "officers/lookup.html",
+    "lookup": "officers/check/index.html",
     "items-index": "items/index.html",
     "items": "items/qinghe-nyncj.html",
     "item": "items/ny-cf-001.html",
