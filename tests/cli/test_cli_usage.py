@@ -145,7 +145,7 @@ def test_version() -> None:
         (["serve", "--port", "70000"], "范围是"),
         (["serve", "--content", "nowhere"], "没有内容文件夹"),
         (["due", "--content", "nowhere"], "没有内容文件夹"),
-        (["board"], "缺少选项“--output”"),
+        (["board"], "缺少“--output”"),
         (["board", "--output", "x", "--month", "2026-13"], "“2026-13”不是月份，应写成 2026-10"),
         (["board", "--output", "x", "--kind", "all"], "不能写“all”，可选"),
         (
