@@ -54,6 +54,7 @@ KINDS = {
     "officer": "officers/65990001.html",
     "officer-suspended": "officers/65990023.html",
     "lookup": "officers/check/index.html",
+    "lookup-answer": "officers/check/index.html?no=65990001",
     "items-index": "items/index.html",
     "items": "items/qinghe-nyncj.html",
     "item": "items/ny-cf-001.html",
