@@ -65,7 +65,7 @@ def command(
     指明它在哪里；没有的，用 --format html 出网页，再用浏览器打印。退出码：0 全部写好；1 有记录被拦下或有缺陷，
     其余写好；3 什么也没有写出。
     """
-    from gongshi.assembly import Assembled, assemble
+    from gongshi.assembly import Assembled, Publishing, assemble
     from gongshi.findings import Finding
     from gongshi.paper.chromium import VARIABLE, NoPrinterError, browser
     from gongshi.paper.making import make
@@ -78,7 +78,7 @@ def command(
         _end(f"本机没有 Chromium，出不了 PDF：请装上，或者用环境变量 {VARIABLE} 指明它在哪里，或者用 --format html")
 
     def read(told: Collection[Finding], refused: Collection[str]) -> Assembled:
-        assembled = assemble(content, as_of, profile, told, refused)
+        assembled = assemble(content, as_of, profile, Publishing(tuple(told), frozenset(refused)))
         if assembled.stopped:
             say(assembled, people)
             sys.exit(3)

@@ -15,10 +15,10 @@ from gongshi.site import addresses
 from gongshi.site.page import Page
 from gongshi.site.press import Press
 from gongshi.site.sections import certificates, decisions
-from gongshi.site.sections.decision_lists import Scope
 from gongshi.site.sections.decisions import LATEST, Listed, statement_of
 from gongshi.site.sections.figures import monthly, timely_by_year, withdrawals
 from gongshi.site.sections.lists import COLUMNS, in_roster_order, organ
+from gongshi.site.sections.shelves import Scope
 
 
 def build(press: Press, visible: list[Listed], years: list[Figures], scores: list[Score]) -> None:
