@@ -14,7 +14,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from importlib.metadata import version
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
@@ -52,9 +52,9 @@ def digest(*parts: bytes | str) -> str:
     return seen.hexdigest()
 
 
-def sealed(text: str | bytes) -> str:
+def sealed(data: str | bytes) -> str:
     """SHA-256 (hex) of a file as the staging tree writes it."""
-    return hashlib.sha256(text.encode("utf-8") if isinstance(text, str) else text).hexdigest()
+    return hashlib.sha256(data.encode("utf-8") if isinstance(data, str) else data).hexdigest()
 
 
 def named(record: Decision) -> list[str]:
@@ -109,8 +109,8 @@ class Unchanged:
             records = list(group)
             key = self._all(records)
             before = self._known.get("groups", {}).get(name)
-            like = before[1] if before is not None and before[0] == key else None
-            if key and like is not None:
+            like = before[1] if key and before is not None and before[0] == key else None
+            if like is not None:
                 self._kept["groups"][name] = before
             yield records, like
 
@@ -132,7 +132,9 @@ class Unchanged:
         """Remembers what was made. What has attachments hangs on their bytes as well, and is made every time."""
         key = self._key(record, like)
         if key and not record.attachments:
-            self._kept["pages"][record.id] = [key, asdict(made)]
+            # Not asdict(), which copies every row to its depths.
+            told = {"row": made.row, "html": made.html, "files": made.files, "indexed": made.indexed}
+            self._kept["pages"][record.id] = [key, told]
 
     def index(self, documents: str, staging: Staging) -> bool:
         """Takes over the search index that was made of the same documents (``digest``), when it was."""
