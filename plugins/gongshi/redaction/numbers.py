@@ -8,7 +8,7 @@ from gongshi.redaction import contexts
 from gongshi.redaction.accounts import accounts
 from gongshi.redaction.ids import is_covered_id, resident_ids
 from gongshi.redaction.phones import is_covered_mobile, landlines, may_be_mobile, mobiles
-from gongshi.redaction.runs import covered, dense, runs, short_runs, signs
+from gongshi.redaction.runs import covered, dense, plain_runs, runs, signs
 from gongshi.redaction.span import Found
 
 # Below the first words must make a number an account, below the other it may be a mobile besides.
@@ -16,13 +16,13 @@ _SHORTEST_ALONE, _SHORTEST_ID = 11, 15
 
 
 def numbers(text: str) -> Iterator[Found]:
-    """Everything found in ``text``, which is in one spelling (``plain``), but landlines too short for anything else."""
+    """Everything found in ``text``, which is in one spelling (``plain``), but landlines."""
     for first, behind in dense(text):
         for run in runs(text, first, behind):
             ids = list(resident_ids(run))
             yield from ids
             taken = [(start, end) for start, end, _, _ in ids]
-            for found in (*mobiles(run), *landlines(run), *accounts(run)):
+            for found in (*mobiles(run), *accounts(run)):
                 if not any(start < found[1] and found[0] < end for start, end in taken):
                     yield found
         for start, end, shown in covered(text, first, behind):
@@ -46,7 +46,7 @@ def _may_be_number(text: str, first: int, behind: int) -> bool:
     return first - max(0, begins) <= contexts.ACCOUNT_FAR + 2 or contexts.speaks_of_accounts(text, first, behind)
 
 
-def short_landlines(text: str) -> Iterator[Found]:
-    """Landlines of seven or eight digits with their area code: never sure."""
-    for run in short_runs(text):
+def all_landlines(text: str) -> Iterator[Found]:
+    """Landlines: never sure."""
+    for run in plain_runs(text):
         yield from landlines(run)

@@ -24,7 +24,7 @@ _TYPED_ALONE = r" .\-/·,、()\[\]:\\+"
 _BREAK = r"(?:\n[ >]{0,24}+){0,2}+"
 _NEXT_DIGIT = rf"[{_TYPED}|]{{0,3}}+{_BREAK}[0-9]"
 _PLAIN_RUN = re.compile(rf"[0-9](?:{_NEXT_DIGIT}){{8,}}+")
-_SHORT_RUN = re.compile(rf"[0-9](?<![0-9]{{2}})(?:{_NEXT_DIGIT}){{6,7}}+(?!{_NEXT_DIGIT})")
+_SHORTER_RUN = re.compile(rf"[0-9](?<![0-9]{{2}})(?:{_NEXT_DIGIT}){{6,}}+")
 _ANY_RUN = re.compile(rf"[{_ALL}](?:[{_TYPED}]{{0,3}}+{_BREAK}[{_ALL}]){{10,}}+")
 # A stroke is read for a 1 only where nothing else stands between.
 _STROKES = re.compile(r"(?<![0-9A-Za-z|])[0-9OoIl|]{11,19}+(?![0-9A-Za-z|])")
@@ -115,9 +115,9 @@ def runs(text: str, start: int, end: int) -> Iterator[Run]:
             yield _run(text, match.start(), match.end(), _STROKES_AS_DIGITS)
 
 
-def short_runs(text: str) -> Iterator[Run]:
-    """Every run of seven or eight digits."""
-    for match in _SHORT_RUN.finditer(text):
+def plain_runs(text: str) -> Iterator[Run]:
+    """Every run of at least seven digits that are written as such."""
+    for match in _SHORTER_RUN.finditer(text):
         yield _run(text, match.start(), match.end(), _DIGITS)
 
 

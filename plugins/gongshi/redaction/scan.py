@@ -12,7 +12,7 @@ from gongshi.redaction.contacts import emails, may_be_email, networks
 from gongshi.redaction.guessed import guessed_names
 from gongshi.redaction.homes import homes, may_be_home
 from gongshi.redaction.mapped import Mapped
-from gongshi.redaction.numbers import may_be_number, numbers, short_landlines
+from gongshi.redaction.numbers import all_landlines, may_be_number, numbers
 from gongshi.redaction.plain import plain
 from gongshi.redaction.roles import names
 from gongshi.redaction.span import Found, Span, Type
@@ -52,7 +52,7 @@ SURE: dict[Detector, Callable[[str], bool]] = {
     emails: may_be_email, secrets: may_be_secret, things: may_be_thing,
 }  # fmt: skip
 # With those that never are.
-_DETECTORS: tuple[Detector, ...] = (*SURE, networks, names, doubtful_things, short_landlines)
+_DETECTORS: tuple[Detector, ...] = (*SURE, networks, names, doubtful_things, all_landlines)
 _RANK = {Severity.NOTE: 0, Severity.DEFECT: 1, Severity.GATE: 2}
 
 
