@@ -15,7 +15,7 @@ from gongshi.search.normalise import normalise
 from gongshi.search.postings import ascending, entry
 from gongshi.search.text import Text
 
-FORMAT = 2
+FORMAT = 3
 ENTRY = "search/index.json"
 # Bytes of a file before compression: what is read for the sake of one entry costs little, and there are not too many.
 _SHARD = 6_000
@@ -68,12 +68,18 @@ def write(documents: Sequence[Document], address: Mapping[tuple[str, str], str])
 
 def _generation(files: Files, entry: dict[str, Any]) -> Files:
     digest = hashlib.sha256()
+    files = {name: data[:4] + tag(entry["content"], name) + data[4:] for name, data in files.items()}
     for name, data in sorted(files.items()):
         digest.update(f"{name}\0{len(data)}\0".encode() + data)
     name = digest.hexdigest()[:16]
     found = {f"search/{name}/{file}.bin": data for file, data in files.items()}
     found[ENTRY] = (_json({**entry, "generation": name}) + "\n").encode()
     return found
+
+
+def tag(content: str, name: str) -> bytes:
+    """What tells a file from every other of this and other generations, after its length: a host may mix them up."""
+    return hashed(f"{content}/{name}").to_bytes(4, "little")
 
 
 def _json(value: object) -> str:
@@ -85,7 +91,7 @@ def _length(size: int) -> bytes:
 
 
 def squeeze(data: bytes) -> bytes:
-    """A file of the index: the length of what is in it, then that as a zlib stream."""
+    """A file of the index without its tag: the length of what is in it, then that as a zlib stream."""
     return _length(len(data)) + zlib.compress(data, _EFFORT)
 
 
