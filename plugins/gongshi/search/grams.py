@@ -91,13 +91,12 @@ class Level:
     """All grams of one size: their places grouped by gram, in order within each."""
 
     def __init__(self, text: Text, size: int, limit: int, ordered: Longs, bits: int) -> None:
-        """``ordered``: number of a gram and in the lower ``bits`` its place, sorted."""
+        """``ordered``: number of a gram and in the lower ``bits`` its place, sorted; used up."""
         self.of, self.size = text, size
-        keys = ordered >> bits
-        begins = np.ones(len(keys), dtype=bool)
-        np.not_equal(keys[1:], keys[:-1], out=begins[1:])
-        del keys
         self.places: Ints = (ordered & (1 << bits) - 1).astype(np.int32)
+        ordered >>= bits
+        begins = np.ones(len(ordered), dtype=bool)
+        np.not_equal(ordered[1:], ordered[:-1], out=begins[1:])
         self.start: Longs = np.flatnonzero(begins)
         self.occurrences: Longs = np.diff(self.start, append=len(begins))
         self.rows: Ints = text.row[self.places]

@@ -108,8 +108,20 @@ function hashed(characters) {
 
 async function inflated(bytes, size, options) {
   if (typeof DecompressionStream === "undefined") return (await import(options.inflate)).inflate(bytes, size);
-  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"));
-  return new Uint8Array(await new Response(stream).arrayBuffer());
+  // Written and read by hand: a Blob or a Response would go through another process of the browser.
+  const stream = new DecompressionStream("deflate"), writer = stream.writable.getWriter(), reader = stream.readable.getReader();
+  const written = () => { /* what is wrong with the bytes, reading says */ };
+  writer.write(bytes).catch(written);
+  writer.close().catch(written);
+  const data = new Uint8Array(size);
+  let at = 0;
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) return at === size ? data : [];
+    if (at + value.length > size) return [];
+    data.set(value, at);
+    at += value.length;
+  }
 }
 
 // Numbers of seven bits a byte, and what stands between them. Running over the end is a fault of the file.
@@ -149,43 +161,46 @@ class Generation {
     this.options = options;
     this.again = again;
     this.files = new Map();
-    this.pages = [];
+    this.columns = new Map();
+    this.sheets = new Map();
     this.normal = [];
   }
 
-  // The raw file, fetched once.
-  raw(name) {
-    if (!this.files.has(name)) {
-      this.files.set(name, this.options.load(this.entry.generation + "/" + name + ".bin", this.again));
-    }
-    return this.files.get(name);
+  // A file as it lies on the host.
+  async raw(name) {
+    const file = await this.options.load(this.entry.generation + "/" + name + ".bin", this.again);
+    if (file.length < HEAD + 6) throw new SearchError(name + " 不完整");
+    // What lies at its address may be another file, or that of another day.
+    const tag = new DataView(file.buffer, file.byteOffset, HEAD).getUint32(4, true);
+    if (tag !== hashed(this.entry.content + "/" + name)) throw new SearchError(name + " 不是这一代的");
+    return file;
   }
 
-  async open(name, prefix) {
-    const file = await this.raw(name);
-    if (file.length < HEAD + 6) throw new SearchError(name + " 不完整");
-    const head = new DataView(file.buffer, file.byteOffset, HEAD), size = head.getUint32(0, true);
-    // What lies at its address may be another file, or that of another day.
-    if (head.getUint32(4, true) !== hashed(this.entry.content + "/" + name)) throw new SearchError(name + " 不是这一代的");
-    let stream = file.subarray(HEAD);
-    if (prefix) {
-      stream = new Uint8Array(prefix.length + file.length - HEAD);
-      stream.set(prefix);
-      stream.set(file.subarray(HEAD), prefix.length);
-    }
+  // What is in a file that goes on where `prefix` stops.
+  async unpacked(name, file, prefix) {
+    const size = new DataView(file.buffer, file.byteOffset, HEAD).getUint32(0, true);
+    const stream = new Uint8Array(prefix.length + file.length - HEAD);
+    stream.set(prefix);
+    stream.set(file.subarray(HEAD), prefix.length);
     const data = await inflated(stream, size, this.options).catch(() => []);
     if (data.length !== size) throw new SearchError(name + " 不完整");
     return data;
   }
 
-  async json(name) {
-    return JSON.parse(decoder.decode(await this.open(name)));
+  // What is in a file, fetched and unpacked once.
+  open(name) {
+    if (!this.files.has(name)) this.files.set(name, this.raw(name).then((file) => this.unpacked(name, file, [])));
+    return this.files.get(name);
   }
 
   // What every query needs: how many files there are, and which grams are frequent.
-  async ready() {
-    if (this.head) return;
-    const file = await this.raw("t"), table = await this.open("t");
+  ready() {
+    if (!this.started) this.started = this.start();
+    return this.started;
+  }
+
+  async start() {
+    const file = await this.raw("t"), table = await this.unpacked("t", file, []);
     // Without its end, the table's stream goes on in each file of texts.
     this.prefix = file.subarray(HEAD, file.length - 6);
     this.skip = table.length;
@@ -246,16 +261,19 @@ class Generation {
   }
 
   async page(number) {
-    if (!this.pages[number]) {
-      const file = Math.floor(number / this.head.per_text);
-      const data = await this.open("x-" + file, this.prefix);
-      JSON.parse(decoder.decode(data.subarray(this.skip))).forEach((row, i) => {
-        const [url, kind, organ, day, lastDay, status, statusWords, fields] = row;
-        this.pages[file * this.head.per_text + i] = { url, kind, organ, day, lastDay, status, statusWords, fields };
-      });
-      if (!this.pages[number]) throw new SearchError("x-" + file + " 不完整");
-    }
-    return this.pages[number];
+    const per = this.head.per_text, file = Math.floor(number / per);
+    if (!this.sheets.has(file)) this.sheets.set(file, this.sheet("x-" + file));
+    const page = (await this.sheets.get(file))[number % per];
+    if (!page) throw new SearchError("x-" + file + " 不完整");
+    return page;
+  }
+
+  async sheet(name) {
+    const data = await this.unpacked(name, await this.raw(name), this.prefix);
+    return JSON.parse(decoder.decode(data.subarray(this.skip))).map((row) => {
+      const [url, kind, organ, day, lastDay, status, statusWords, fields] = row;
+      return { url, kind, organ, day, lastDay, status, statusWords, fields };
+    });
   }
 
   async texts(number) {
@@ -263,10 +281,15 @@ class Generation {
     return this.normal[number];
   }
 
-  async column(name) {
-    if (name === "id" || name === "last") return this.json("c-" + name);
-    const values = this.head.columns[name];
-    return (await this.json("c-" + name)).map((number) => values[number]);
+  // A value for each document, read once.
+  column(name) {
+    if (!this.columns.has(name)) this.columns.set(name, this.values(name));
+    return this.columns.get(name);
+  }
+
+  async values(name) {
+    const found = JSON.parse(decoder.decode(await this.open("c-" + name))), values = this.head.columns[name];
+    return values ? found.map((number) => values[number]) : found;
   }
 }
 
