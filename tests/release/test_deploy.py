@@ -122,10 +122,11 @@ def faults(folder: Path, pages: list[str]) -> list[str]:
         except FileNotFoundError:
             continue
         missing = [link for link in sorted(links) if not (folder / link).is_file()]
-        # A page that was replaced meanwhile, or deleted, is another page; whoever reads it anew finds all.
+        # A page that was replaced meanwhile, or deleted, is another page; whoever reads it anew finds all. It is read
+        # after its parts: the page that is still there was there when they were missing.
         try:
             if missing and (folder / page).read_bytes() == raw:
-                found += [f"{page} → {link}" for link in missing if not (folder / link).is_file()]
+                found += [f"{page} → {link}" for link in missing]
         except FileNotFoundError:
             continue
     return found

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from decision_cases import key_at
 from rule_cases import PENALTY_FILE, only, place, told
 
-from county import write_county
+from county import ENTITY, write_county
 from gongshi.findings import Severity
 
 FILE = "qnz-zz-2026-003/a.pdf"
@@ -50,6 +51,17 @@ def test_gs131_not_there(tmp_path: Path) -> None:
     assert place(finding) == (PENALTY_FILE, 31, 3)
     assert finding.message == f"附件“{FILE}”不存在"
     assert finding.fix == f"把文件放到 post/decisions/2026/{FILE}"
+
+
+def test_gs131_a_form_of_the_organ(tmp_path: Path) -> None:
+    rows = [{"编号": "1", "名称": "检查笔录", "用途": "检查", "版本": "2026", "文件": "forms-a/record.docx"}]
+    forms = {"pre/forms/forms-a.yaml": {"执法主体": ENTITY, "更新日期": "2026-01-05", "文书": rows}}
+    content = write_county(tmp_path, files=forms)
+    finding = only(content, "GS131")
+    assert finding.file == "pre/forms/forms-a.yaml" and key_at(tmp_path, finding).startswith(
+        "文件: forms-a/record.docx"
+    )
+    assert finding.fix == "把文件放到 pre/forms/forms-a/record.docx"
 
 
 def test_gs131_in_another_records_folder(tmp_path: Path) -> None:

@@ -27,9 +27,13 @@ _PRIVATE_IN = {"脱敏": frozenset({"内容", "方式"})}
 _NAMES = frozenset({"名称", "案件名称", "文书号", "统一社会信用代码", "法定代表人", "许可编号", "档号", "任务名称"})
 _TOMBSTONE = frozenset({"文书号", "执法类别", "执法主体", "撤回"})
 _CODE = re.compile(r"[A-Z]\d{3}")
+# A piece is looked for where its first so many characters stand.
+_START = 3
 # A date and the word after it stand side by side on the page, not in one value.
 _TIME = re.compile(r"</?time[^>]*>")
 _TAG = re.compile(r"<[^>]*>")
+# libyaml where there is one: text as it is written, without the engine's reader.
+_LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _TEXTS = (".html", ".xml", ".svg", ".json", ".txt", ".css", ".js")
 
 
@@ -84,7 +88,7 @@ def read_source(content: Path, path: Path) -> Source:
     body = ""
     if path.suffix == ".md":
         _, text, body = text.split("---\n", 2)
-    source = Source(path.relative_to(content).as_posix(), path.stem, yaml.load(text, yaml.BaseLoader))
+    source = Source(path.relative_to(content).as_posix(), path.stem, yaml.load(text, _LOADER))
     for keys, value in _leaves(source.data):
         private = _is_private(keys) or source.file.startswith("post/undisclosed/")
         found = pieces(value, keys[-1] in _NAMES or private)
@@ -116,7 +120,10 @@ class Finder:
     """Says which of many pieces stand in a tree. Lines seen before, on another day, are not searched again."""
 
     def __init__(self, wanted: Iterable[str]) -> None:
-        self._wanted = sorted(set(wanted))
+        # By their beginnings: a line is asked for few of many thousands.
+        self._by_start: dict[str, list[str]] = defaultdict(list)
+        for piece in sorted(set(wanted)):
+            self._by_start[piece[:_START]].append(piece)
         self._lines: dict[int, frozenset[str]] = {}
 
     def found(self, tree: dict[str, bytes]) -> dict[str, set[str]]:
@@ -138,7 +145,10 @@ class Finder:
         if known is None:
             plain = html.unescape(line)
             both = f"{plain}\n{_TAG.sub('', _TIME.sub(' ', plain))}" if "<" in plain else plain
-            known = self._lines[hash(line)] = frozenset(piece for piece in self._wanted if piece in both)
+            starts = {both[i : i + size] for size in range(1, _START + 1) for i in range(len(both) - size + 1)}
+            known = self._lines[hash(line)] = frozenset(
+                piece for start in starts & self._by_start.keys() for piece in self._by_start[start] if piece in both
+            )
         return known
 
 

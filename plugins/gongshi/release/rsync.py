@@ -35,6 +35,8 @@ _SEND = (
 )
 _DELETE = ("--recursive", "--delete", "--existing", "--ignore-existing", "--timeout=120", "--out-format=%n",
            "--exclude=/.well-known/", "--exclude=/.htaccess")  # fmt: skip
+# Pages go before their parts, and rsync has an order of its own: what is left out is not deleted.
+_PAGES_ALONE = ("--include=*/", "--include=*.html", "--include=*.html.gz", "--exclude=*")
 _PARTIAL = frozenset({23, 24})
 _LONGEST = 300
 
@@ -74,7 +76,8 @@ def deploy_by_rsync(shipment: Shipment, remote: str) -> Tally:
             sent = len(_run([*_SEND, "--", f"{source}/", remote], paths))
             tally.written += sent
             tally.kept += len(paths) - sent
-        gone = _run([*_DELETE, "--", f"{shipment.tree}/", f"{packed}/", remote], [])
+        ended = ["--", f"{shipment.tree}/", f"{packed}/", remote]
+        gone = [line for pages in (_PAGES_ALONE, ()) for line in _run([*_DELETE, *pages, *ended], [])]
         tally.deleted = sum(not name.endswith("/") and name != f"deleting {UNDERWAY}" for name in gone)
     return tally
 

@@ -207,5 +207,4 @@ def _alone(record: Record, officers: tuple[str, ...], manner: str) -> Iterator[H
     count = len(set(officers))
     if count < 2 and ("现场" in manner or not _FROM_THE_DESK.search(manner)):
         message = f"【执法人员】写了{count}人，实施检查不得少于两人"
-        path = ("内部", "执法人员") if officers else ("内部",)
-        yield Hit(record.file, path, message, "执法人员: [65990001, 65990002]", record.id)
+        yield Hit(record.file, ("内部", "执法人员"), message, "执法人员: [65990001, 65990002]", record.id)
