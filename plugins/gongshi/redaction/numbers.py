@@ -42,8 +42,8 @@ def _may_be_number(text: str, first: int, behind: int) -> bool:
     if many >= _SHORTEST_ID or (many >= _SHORTEST_ALONE and may_be_mobile(text[first:behind])):
         return True
     # The word for an account may stand before the piece of the text that begins here.
-    begins = text.rfind("\n<", 0, first)
-    return first - max(0, begins) <= contexts.ACCOUNT_FAR + 2 or contexts.speaks_of_accounts(text, first, behind)
+    near = first - contexts.ACCOUNT_FAR - 2
+    return near <= 0 or text.find("\n<", near, first) >= 0 or contexts.speaks_of_accounts(text, first, behind)
 
 
 def all_landlines(text: str) -> Iterator[Found]:
