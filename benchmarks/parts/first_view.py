@@ -20,11 +20,13 @@ from measure import show, verdict
 from parts import part
 
 sys.path.append(str(Path(__file__).parents[2] / "tests" / "browser"))
-from sample_site import ARGUMENTS, AS_OF, KINDS, build_sample, chromium
+from sample_site import ARGUMENTS, AS_OF, KINDS, MOUNT, build_sample, chromium
 
 # 400 kbit/s down and up, 400 ms there and back: a weak 3G line. Seconds until something can be read.
 LINE = {"offline": False, "latency": 400, "downloadThroughput": 50_000, "uploadThroughput": 50_000}
 LIMIT = 2.0
+# The line is the same each time, and what else runs on the machine only adds: the fastest of these counts.
+RUNS = 3
 _PAINTED = "performance.getEntriesByName('first-contentful-paint').map((entry) => entry.startTime)"
 _LOADED = "performance.getEntriesByType('navigation')[0].loadEventEnd"
 
@@ -38,8 +40,9 @@ def first_view() -> None:
         browser = play.chromium.launch(executable_path=chromium(), args=ARGUMENTS)
         with _compressed(site) as (address, sent):
             for kind, path in KINDS.items():
+                views = [_seconds(browser, address + path) for _ in range(RUNS)]
+                found[kind] = (*min(views), sum(sent) // RUNS)
                 sent.clear()
-                found[kind] = (*_seconds(browser, address + path), sum(sent))
         browser.close()
     rows = [[kind, f"{view:.2f}", f"{whole:.2f}", f"{size / 1000:.1f}"] for kind, (view, whole, size) in found.items()]
     show([["page kind", "first view s", "all loaded s", "KB sent"], *rows])
@@ -79,7 +82,7 @@ def _compressed(site: Path) -> Iterator[tuple[str, list[int]]]:
         protocol_version = "HTTP/1.1"
 
         def do_GET(self) -> None:
-            path = site / self.path.partition("?")[0].lstrip("/")
+            path = site / self.path.partition("?")[0].removeprefix(MOUNT)
             if not path.is_file():
                 self.send_error(HTTPStatus.NOT_FOUND)
                 return
@@ -98,7 +101,7 @@ def _compressed(site: Path) -> Iterator[tuple[str, list[int]]]:
     server = ThreadingHTTPServer(("127.0.0.1", 0), Host)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     try:
-        yield f"http://127.0.0.1:{server.server_address[1]}/", sent
+        yield f"http://127.0.0.1:{server.server_address[1]}{MOUNT}", sent
     finally:
         server.shutdown()
         server.server_close()
