@@ -52,7 +52,7 @@ class Press:
 
     def __post_init__(self) -> None:
         self.env = environment(self.theme)
-        self.assets = publish_assets(self.theme, self.staging)
+        self.assets = publish_assets(self.theme, self.staging, self.register.site.colours)
         self.site = site_of(self.register)
         self.qr = codes_below(self.url)
 
@@ -70,6 +70,7 @@ class Press:
                 "section": page.section,
                 "crumbs": page.crumbs,
                 "metas": metas.of(page, self.site, self.url),
+                "cards": metas.card(page, self.site, self.url, self.assets["share.png"]),
                 "description": page.description,
                 "noindex": page.noindex,
                 "last_day": page.last_day,

@@ -40,6 +40,12 @@ class Scope:
             return addresses.group_year(self.name, year, page)
         return addresses.group_month(self.name, year, month, page)
 
+    def ordered(self, year: int | None, order: str) -> str:
+        """The same decisions as ``url(year)`` has, in another order; the page itself when ``order`` is empty."""
+        if not order:
+            return self.url(year)
+        return addresses.ordered(self.name, year, order)
+
     def data(self, year: int, ending: str) -> str:
         """A year of the scope as a file."""
         return addresses.group_data(self.name, year, ending) if self.name else addresses.year_data(year, ending)
