@@ -30,6 +30,7 @@ from gongshi.search.documents import Document, documents
 from gongshi.search.normalise import normalise, words
 from gongshi.search.whoosh_index import WhooshIndex
 from gongshi.search.writer import write
+from invented.records import Record
 
 LARGEST_READ = 10_000
 QUERIES = 500
@@ -56,7 +57,7 @@ def main() -> None:
         with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as other:
             found = other.submit(_read, count).result()
     else:
-        found = list(_direct(count))
+        found = invented(count)
     before = _peak()
     start, cpu = perf_counter(), process_time()
     files = write(found, {(d.kind, d.record): _address(d) for d in found})
@@ -125,17 +126,22 @@ def _read(count: int) -> list[Document]:
         return documents(assemble(Path(place) / "content").sound, lambda text: text)
 
 
-def _direct(count: int) -> Iterator[Document]:
-    records = sorted(numbered(count).items(), key=lambda pair: (pair[1][0]["决定日期"], pair[0]), reverse=True)
-    for identity, (data, _) in records:
-        public = {key: value for key, value in data.items() if key not in _PRIVATE}
-        fields = [("名称", data["案件名称"]), ("文书号", data["文书号"])]
-        fields += [(key, text) for key, text in _leaves(public) if key not in ("案件名称", "文书号")]
-        parties = [text for key, text in fields if key == "行政相对人"]
-        yield Document(
-            kind="decision", kind_zh=data["执法类别"], record=identity, organ=data["执法主体"], day=data["决定日期"],
-            fields=tuple(fields), keys=(data["文书号"], *parties),
-        )  # fmt: skip
+def invented(count: int) -> list[Document]:
+    """The documents of ``count`` invented decisions, in the order of ``documents``: no file is written or read."""
+    records = sorted(numbered(count).items())
+    records.sort(key=lambda pair: pair[1][0]["决定日期"], reverse=True)
+    return [_document(identity, data) for identity, (data, _) in records]
+
+
+def _document(identity: str, data: Record) -> Document:
+    public = {key: value for key, value in data.items() if key not in _PRIVATE}
+    fields = [("名称", data["案件名称"]), ("文书号", data["文书号"])]
+    fields += [(key, text) for key, text in _leaves(public) if key not in ("案件名称", "文书号")]
+    parties = [text for key, text in fields if key == "行政相对人"]
+    return Document(
+        kind="decision", kind_zh=data["执法类别"], record=identity, organ=data["执法主体"], day=data["决定日期"],
+        fields=tuple(fields), keys=(data["文书号"], *parties),
+    )  # fmt: skip
 
 
 def _leaves(value: Any, key: str = "") -> Iterator[tuple[str, str]]:

@@ -147,7 +147,7 @@ _TIME = """async ([queries, timed]) => {
   const { search } = module.searcher({ base, day });
   const ids = [];
   for (const query of queries) ids.push(await (await search(query)).ids());
-  return { times, ids };
+  return JSON.stringify({ times, ids });
 }"""
 
 
@@ -159,7 +159,7 @@ def _chromium(place: Path, browser: Browser, queries: list[str]) -> tuple[tuple[
         page = browser.new_page()
         page.set_default_timeout(0)
         page.goto(site.address)
-        answer = page.evaluate(_TIME, [queries, _TIMED])
+        answer = json.loads(page.evaluate(_TIME, [queries, _TIMED]))
         page.close()
     cold, warm = sorted(answer["times"]["cold"]), sorted(answer["times"]["warm"])
     at = len(cold) * 95 // 100

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import json
+import re
+
 import node
 import pytest
 import samples
+
+from gongshi.search.writer import ENTRY
 
 HOSTILE = [
     "", " ", "\x00", "\x07\x1b[31m", "a" * 10_000, "青" * 10_000, "青禾县" * 3_333, "罚款 " * 2_000, "\ud800", "青\udc00禾", "\ufffe\uffff",
@@ -27,52 +32,79 @@ def test_a_whole_text_as_a_query_is_found() -> None:
     assert answer["ids"] == sample.scan(long) != []
 
 
-def _faulty(fault: str, query: str = "青禾县种子有限公司") -> dict[str, object]:
-    """Searches while ``fault`` (a JavaScript expression of path, data and n, the number of the read) is at work."""
+def _faulty(faults: list[str], query: str = "青禾县种子有限公司") -> list[dict[str, object]]:
+    """Searches while each fault (a JavaScript expression of path, data and n, the number of the read) is at work."""
+    working = ", ".join(f"(path, data, n, paths) => {fault}" for fault in faults)
     code = f"""
-      const paths = [];
-      const load = async (path) => {{
-        const data = new Uint8Array(readFileSync(given.folder + "/search/" + path));
-        const n = paths.push(path);
-        return {fault};
-      }};
-      const {{ search }} = module.searcher({{ load, day: () => "2026-11-21" }});
-      try {{
-        const found = await search(given.query);
-        return {{ ids: await found.ids(), paths }};
-      }} catch (error) {{
-        return {{ message: error.message, known: error instanceof module.SearchError, paths }};
+      const read = (path) => new Uint8Array(readFileSync(given.folder + "/search/" + path));
+      // Another file of the same generation.
+      const other = (path) => read(path.replace(/[^/]*$/, "k-0.bin"));
+      const answers = [];
+      for (const fault of [{working}]) {{
+        const paths = [];
+        const load = async (path) => fault(path, read(path), paths.push(path), paths);
+        const {{ search }} = module.searcher({{ load, day: () => "2026-11-21" }});
+        try {{
+          const found = await search(given.query);
+          answers.push({{ ids: await found.ids(), paths }});
+        }} catch (error) {{
+          answers.push({{ message: error.message, known: error instanceof module.SearchError, paths }});
+        }}
       }}
+      return answers;
     """
-    answer: dict[str, object] = node.run(code, {"folder": str(samples.county().folder), "query": query})
-    return answer
+    answers: list[dict[str, object]] = node.run(code, {"folder": str(samples.county().folder), "query": query})
+    return answers
 
 
 MISSING = '(() => { throw new module.SearchError("missing"); })()'
 
 
-@pytest.mark.parametrize("kind", ["t", "g", "x"])
-@pytest.mark.parametrize(
-    "fault", [MISSING, "data.subarray(0, data.length - 7)", "data.subarray(0, 3)", "new TextEncoder().encode('<!DOCTYPE html><p>404')"]
+FAULTS = (
+    MISSING, "data.subarray(0, data.length - 7)", "data.subarray(0, 3)", "new TextEncoder().encode('<!DOCTYPE html><p>404')", "other(path)",
 )  # fmt: skip
-def test_a_missing_or_damaged_file_gives_a_message_and_never_a_result(kind: str, fault: str) -> None:
-    answer = _faulty(f"/\\/{kind}[-.]/.test(path) ? {fault} : data")
-    assert answer.get("known") is True
-    assert "检索文件没有完整取到" in str(answer["message"])
-    assert [path for path in answer["paths"] if path == "index.json"] == ["index.json"] * 2  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("kind", ["t", "g", "x"])
+def test_a_missing_or_damaged_file_gives_a_message_and_never_a_result(kind: str) -> None:
+    for answer in _faulty([f"/\\/{kind}[-.]/.test(path) ? {fault} : data" for fault in FAULTS]):
+        assert answer.get("known") is True
+        assert "检索文件没有完整取到" in str(answer["message"])
+        # Nothing that only an engineer reads.
+        assert not re.search("[a-z]{5}", str(answer["message"]).replace("missing", "")), answer["message"]
+        assert [path for path in answer["paths"] if path == "index.json"] == ["index.json"] * 2  # type: ignore[attr-defined]
+
+
+def test_a_file_of_another_generation_is_not_believed() -> None:
+    """Well-formed in every byte, at the right address, and about other documents."""
+    sample = samples.county()
+    elder = samples.indexed(sample.documents[1:])
+    folder = sample.folder.with_name("elder")
+    for path, data in elder.items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_bytes(data)
+    generation = json.loads(elder[ENTRY])["generation"]
+    swapped = f"readFileSync('{folder}/search/{generation}/' + path.split('/')[1])"
+    for kind in "tgx":
+        (answer,) = _faulty([f"/\\/{kind}[-.]/.test(path) && path !== 'index.json' ? new Uint8Array({swapped}) : data"])
+        assert "不是这一代的" in str(answer["message"])
 
 
 def test_after_a_deployment_the_entry_is_read_once_more() -> None:
-    answer = _faulty(f'path.includes("/g-") && !paths.includes("again") ? (paths.push("again"), {MISSING}) : data')
+    (answer,) = _faulty([f'path.includes("/g-") && !paths.includes("again") ? (paths.push("again"), {MISSING}) : data'])
     assert answer["ids"] == samples.county().scan("青禾县种子有限公司")
     assert [path for path in answer["paths"] if path == "index.json"] == ["index.json"] * 2  # type: ignore[attr-defined]
 
 
 def test_a_foreign_entry_is_refused() -> None:
-    entry = '{"format":2,"documents":1,"generation":"../../evil"}'
-    answer = _faulty(f"path === 'index.json' ? new TextEncoder().encode('{entry}') : data")
-    assert answer.get("known") is True
-    assert not [path for path in answer["paths"] if "evil" in path]  # type: ignore[attr-defined]
+    entries = (
+        '{"format":3,"documents":1,"content":"","generation":"../../evil"}', '{"format":2,"generation":"0123456789abcdef"}',
+        "<!DOCTYPE html><p>登录", "null", "[]", "",
+    )  # fmt: skip
+    for answer in _faulty([f"path === 'index.json' ? new TextEncoder().encode({entry!r}) : data" for entry in entries]):
+        assert answer.get("known") is True
+        assert "index.json 不是检索的入口" in str(answer["message"])
+        assert answer["paths"] == ["index.json"] * 2
 
 
 def test_browsers_without_decompression_find_the_same() -> None:

@@ -87,9 +87,8 @@ def test_filters_and_their_counts() -> None:
     assert sum(years.values()) == kinds["行政处罚"]
 
 
-@pytest.mark.slow
 def test_what_lapses_after_the_build_is_not_found_any_more() -> None:
-    sample = samples.corpus()
+    sample = samples.county()
     day = min(d.last_day for d in sample.documents if d.last_day)
     gone = {samples.page(d) for d in sample.documents if d.last_day == day}
     (before,) = samples.ask(sample, ["青禾县"], day=day)

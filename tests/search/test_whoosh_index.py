@@ -111,7 +111,7 @@ def test_only_what_differs_is_written(tmp_path: Path) -> None:
 def test_a_damaged_index_is_made_again(tmp_path: Path) -> None:
     now = [page("a", "甲乙丙")]
     WhooshIndex(tmp_path).update(now, address_of)
-    for file in (tmp_path / "whoosh-1").iterdir():
+    for file in (tmp_path / "whoosh-2").iterdir():
         file.write_bytes(file.read_bytes()[:7])
     index = WhooshIndex(tmp_path)
     index.update(now, address_of)
@@ -174,3 +174,15 @@ def test_no_query_is_a_command(query: str, tmp_path: Path) -> None:
     index = WhooshIndex(tmp_path)
     index.update(now, address_of)
     assert set(index.search(query).ids) == scan(now, query)
+
+
+def test_what_another_process_changed_is_seen_at_once(tmp_path: Path) -> None:
+    """Documents looked at before are held in memory, and get other numbers whenever the index is written."""
+    first = [page("a", "甲种子"), page("b", "乙种子")]
+    serving, writing = WhooshIndex(tmp_path), WhooshIndex(tmp_path)
+    serving.update(first, address_of)
+    assert set(serving.search("种子").ids) == scan(first, "种子")
+    second = [page("b", "乙农药"), page("c", "丙种子"), page("d", "丁种子")]
+    writing.update(second, address_of)
+    for query in ("种子", "农药", "甲", "丙"):
+        assert set(serving.search(query).ids) == set(writing.search(query).ids) == scan(second, query)

@@ -14,7 +14,7 @@ import pytest
 
 from county import ENTITY, ORGAN, PENALTY, SITE, penalty, write_county
 from gongshi.site.sections import decision_lists
-from gongshi.site.sections.decision_lists import Scope
+from gongshi.site.sections.shelves import Scope
 from inprocess import Tree, site_of
 from pages import read
 

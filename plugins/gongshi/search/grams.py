@@ -8,23 +8,21 @@ by the places of runs that are not frequent, but for frequent runs of six.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from itertools import pairwise
-from typing import Any
+from collections.abc import Iterator
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
+
+from gongshi.search.postings import Ints, Longs, Pieces, entry, joined, packed, varints
+from gongshi.search.text import Text
 
 LONGEST = 6
 # A gram of no more documents than this has no places and is not followed further: its documents' texts are looked at.
 FEW = 10
 # Frequent: in more than a twentieth of the documents, and in more than this many.
 _SHARE, _LEAST = 20, 50
-_SEPARATOR = "\0"
 
-Ints = NDArray[np.int32]
-Longs = NDArray[np.int64]
 Flags = NDArray[np.bool_]
 
 
@@ -33,86 +31,76 @@ def frequent_above(documents: int) -> int:
     return max(documents // _SHARE, _LEAST)
 
 
-@dataclass(frozen=True, slots=True)
-class Gram:
-    """One gram: in how many documents it stands, and its posting as varints (see docs/search-index.md)."""
+class Rare(NamedTuple):
+    """A gram that is not frequent: where its entry goes, and the entry itself (see docs/search-index.md)."""
+
+    hash: int
+    text: str
+    entry: bytes
+
+
+class Frequent(NamedTuple):
+    """A frequent gram: the entry of its documents, and for one of the longest that of its places, else nothing."""
 
     text: str
-    documents: int
-    frequent: bool
-    # The documents, and for a gram that has places, these.
     listed: bytes
-    placed: bytes | None
+    placed: bytes
 
 
-class Text:
-    """All normalised fields of all documents in one array of character numbers."""
+def hashed(text: str) -> int:
+    """FNV-1a over code points, 32 bits, folded once."""
+    value = 0x811C9DC5
+    for character in text:
+        value = ((value ^ ord(character)) * 0x01000193) & 0xFFFFFFFF
+    return value ^ value >> 15
 
-    def __init__(self, documents: Sequence[Sequence[str]]) -> None:
-        self.text = "".join(f"{field}{_SEPARATOR}" for fields in documents for field in fields)
-        codes = np.frombuffer(self.text.encode("utf-32-le"), dtype=np.uint32)
-        present = np.zeros(0x110000, dtype=bool)
-        present[codes] = True
-        present[0] = True
-        alphabet = np.flatnonzero(present)
-        self.letters = len(alphabet)
-        number = np.zeros(0x110000, dtype=np.int32)
-        number[alphabet] = np.arange(len(alphabet), dtype=np.int32)
-        self.characters: Ints = number[codes]
-        self.count = len(documents)
-        # Each field is a row: its document, its number there, where it begins.
-        lengths = np.diff(np.flatnonzero(self.characters == 0), prepend=-1)
-        fields = np.fromiter((len(fields) for fields in documents), dtype=np.int64, count=len(documents))
-        self.document: Ints = np.repeat(np.arange(len(documents), dtype=np.int32), fields)
-        self.field: Ints = (np.arange(len(lengths)) - np.repeat(np.cumsum(fields) - fields, fields)).astype(np.int32)
-        self.first: Ints = (np.cumsum(lengths) - lengths).astype(np.int32)
-        self.row: Ints = np.repeat(np.arange(len(lengths), dtype=np.int32), lengths)
 
-    def grams(self) -> Iterator[Gram]:
-        """Every gram of the index, by size, then by the characters of the alphabet."""
-        limit = frequent_above(self.count)
-        values, width = self.characters, self.letters
-        places = np.flatnonzero(values)
+def levels(text: Text) -> Iterator[Level]:
+    """The grams of the index, by size. OverflowError for a text of thousands of millions of characters."""
+    limit, bits = frequent_above(text.count), len(text.characters).bit_length()
+    values, width = text.characters, len(text.alphabet)
+    places = np.flatnonzero(values)
+    ordered = values[places].astype(np.int64)
+    for size in range(1, LONGEST + 1):
+        # Number of the gram and place in one, so that sorting keeps the places of a gram in order.
+        if (width**2).bit_length() + bits > 63:
+            raise OverflowError("too much text for one index")
+        ordered <<= bits
+        ordered |= places
+        del places
+        ordered.sort()
+        level = Level(text, size, limit, ordered, bits)
+        del ordered
+        yield level
+        if size == 1:
+            follow = (values[:-1] != 0) & (values[1:] != 0)
+        else:
+            values, frequent, width = level.common()
+            follow = (values[:-1] >= 0) & (values[1:] >= 0) & (frequent[:-1] | frequent[1:])
+        del level
+        places = np.flatnonzero(follow)
+        del follow
+        if not len(places):
+            return
         ordered = values[places].astype(np.int64)
-        for size in range(1, LONGEST + 1):
-            # Number of the gram and place in one, so that sorting keeps the places of a gram in order.
-            ordered *= len(self.characters)
-            ordered += places
-            del places
-            ordered.sort()
-            level = _Level(self, size, limit, ordered)
-            del ordered
-            yield from level.grams()
-            if size == 1:
-                follow = (values[:-1] != 0) & (values[1:] != 0)
-            else:
-                values, frequent, width = level.common()
-                follow = (values[:-1] >= 0) & (values[1:] >= 0) & (frequent[:-1] | frequent[1:])
-            del level
-            places = np.flatnonzero(follow)
-            del follow
-            if not len(places):
-                return
-            ordered = values[places].astype(np.int64)
-            ordered *= width
-            ordered += values[places + 1]
+        ordered *= width
+        ordered += values[places + 1]
 
 
-class _Level:
+class Level:
     """All grams of one size: their places grouped by gram, in order within each."""
 
-    def __init__(self, text: Text, size: int, limit: int, ordered: Longs) -> None:
+    def __init__(self, text: Text, size: int, limit: int, ordered: Longs, bits: int) -> None:
+        """``ordered``: number of a gram and in the lower ``bits`` its place, sorted; used up."""
         self.of, self.size = text, size
-        length = len(text.characters)
-        keys = ordered // length
-        begins = np.ones(len(keys), dtype=bool)
-        np.not_equal(keys[1:], keys[:-1], out=begins[1:])
-        keys *= length
-        self.places: Ints = (ordered - keys).astype(np.int32)
-        del keys
+        self.places: Ints = (ordered & (1 << bits) - 1).astype(np.int32)
+        ordered >>= bits
+        begins = np.ones(len(ordered), dtype=bool)
+        np.not_equal(ordered[1:], ordered[:-1], out=begins[1:])
         self.start: Longs = np.flatnonzero(begins)
         self.occurrences: Longs = np.diff(self.start, append=len(begins))
-        document = text.document[text.row[self.places]]
+        self.rows: Ints = text.row[self.places]
+        document = text.document[self.rows]
         # The first place of each document within each gram.
         begins[1:] |= document[1:] != document[:-1]
         self.heads: Flags = begins
@@ -130,57 +118,80 @@ class _Level:
         frequent[self.places] = np.repeat(self.frequent, self.occurrences)
         return found, frequent, int(kept.sum())
 
-    def grams(self) -> Iterator[Gram]:
-        """Each gram with its posting."""
+    def grams(self) -> tuple[list[Rare], list[Frequent]]:
+        """Each gram with its entry, by the characters of the alphabet."""
         first = np.flatnonzero(self.heads)
-        document = self.of.document[self.of.row[self.places[first]]]
-        edges = np.concatenate([[0], np.cumsum(self.documents)])
-        lists = _stream(_gaps(document, edges[:-1]), edges)
-        placed = self._placed()
-        more = self._places(first, placed)
-        half = self.of.count // 2
-        texts, size = self.of.text, self.size
-        rows = zip(
-            self.places[self.start].tolist(), self.documents.tolist(), self.frequent.tolist(), placed.tolist(),
-            edges[:-1].tolist(), strict=True,
-        )  # fmt: skip
-        for place, documents, frequent, has_places, begin in rows:
-            body = next(lists)
-            places = body + b"".join(map(next, more)) if has_places else None
-            if frequent and documents > half:
-                body = _complement(document[begin : begin + documents], self.of.count)
-            yield Gram(texts[place : place + size], documents, frequent, body, places)
+        document = self.of.document[self.rows[first]]
+        edges = _edges(self.documents)
+        listed = packed(_gaps(document, edges[:-1]), edges)
+        # Frequent grams have their documents and their places apart, and only the longest have places.
+        whole = np.ones(len(edges) - 1, dtype=bool) if self.size == LONGEST else ~self.frequent
+        entries = self._entries(whole, listed.only(whole), self._places(whole, first))
+        chosen = np.flatnonzero(whole)
+        texts, hashes = self._texts(np.arange(len(whole))), self._hashes().tolist()
+        rare, longest = [], {}
+        for i, frequent, data in zip(chosen.tolist(), self.frequent[chosen].tolist(), entries, strict=True):
+            if frequent:
+                longest[i] = data
+            else:
+                rare.append(Rare(hashes[i], texts[i], data))
+        return rare, [
+            Frequent(
+                texts[i], self._list(texts[i], document[edges[i] : edges[i + 1]], listed.piece(i)), longest.get(i, b"")
+            )
+            for i in np.flatnonzero(self.frequent).tolist()
+        ]
 
-    def _places(self, first: Longs, placed: Flags) -> list[Iterator[bytes]]:
-        """Of each gram that has places: how many a document, then the field and the offset of each."""
-        documents = self.documents[placed]
+    def _list(self, text: str, documents: Ints, listed: bytes) -> bytes:
+        """The entry of the documents of a frequent gram."""
+        if len(documents) > self.of.count // 2:
+            listed = _complement(documents, self.of.count)
+        return entry(text, len(documents), listed)
+
+    def _entries(self, chosen: Flags, listed: Pieces, placed: list[Pieces]) -> list[bytes]:
+        """The entries of the chosen grams."""
+        raw = [text.encode("utf-8") for text in self._texts(np.flatnonzero(chosen))]
+        edges = _edges(np.array([len(each) + 1 for each in raw], dtype=np.int64))
+        named = np.frombuffer(b"".join(bytes((len(each),)) + each for each in raw), dtype=np.uint8)
+        size: Longs = sum((each.sizes for each in placed), listed.sizes)
+        return joined([Pieces(named, edges), _each(self.documents[chosen]), _each(size), listed, *placed]).cut()
+
+    def _texts(self, numbers: Longs) -> list[str]:
+        text, size = self.of.text, self.size
+        return [text[place : place + size] for place in self.places[self.start[numbers]].tolist()]
+
+    def _hashes(self) -> NDArray[np.uint32]:
+        """``hashed`` of each gram."""
+        place = self.places[self.start]
+        alphabet = self.of.alphabet.astype(np.uint32)
+        value = np.full(len(place), 0x811C9DC5, dtype=np.uint32)
+        for i in range(self.size):
+            value ^= alphabet[self.of.characters[place + i]]
+            value *= np.uint32(0x01000193)
+        return value ^ value >> np.uint32(15)
+
+    def _places(self, chosen: Flags, first: Longs) -> list[Pieces]:
+        """Of each chosen gram that has places: how many a document, then the field and the offset of each."""
+        placed = chosen & (self.documents > FEW) if self.size > 1 else np.zeros_like(chosen)
         counts = np.diff(first, append=len(self.places))[np.repeat(placed, self.documents)] - 1
-        found = [_stream(counts, np.concatenate([[0], np.cumsum(documents)]))]
+        found = [packed(counts, _edges(np.where(placed, self.documents, 0)[chosen]))]
         del counts
-        edges = np.concatenate([[0], np.cumsum(self.occurrences[placed])])
-        kept = self.places[np.repeat(placed, self.occurrences)]
-        row = self.of.row[kept]
-        found.append(_stream(self.of.field[row], edges))
+        edges = _edges(np.where(placed, self.occurrences, 0)[chosen])
+        chosen = np.repeat(placed, self.occurrences)
+        kept, row = self.places[chosen], self.rows[chosen]
+        found.append(packed(self.of.field[row], edges))
         kept -= self.of.first[row]
         del row
-        found.append(_stream(kept, edges))
+        found.append(packed(kept, edges))
         return found
 
-    def _placed(self) -> Flags:
-        """Which grams have their places written down."""
-        if self.size == 1:
-            return np.zeros(len(self.start), dtype=bool)
-        rare = ~self.frequent & (self.documents > FEW)
-        return rare | self.frequent if self.size == LONGEST else rare
+
+def _edges(sizes: Longs) -> Longs:
+    return np.concatenate([[0], np.cumsum(sizes)])
 
 
-def _stream(values: NDArray[np.integer[Any]], edges: Longs) -> Iterator[bytes]:
-    """The varints of one gram after the other; ``edges`` are where the values of each begin, and the end."""
-    data, begins = varints(values)
-    at = begins[edges].tolist()
-    whole = data.tobytes()
-    del data, begins
-    return (whole[start:end] for start, end in pairwise(at))
+def _each(values: Longs) -> Pieces:
+    return packed(values, np.arange(len(values) + 1))
 
 
 def _gaps(values: Ints, starts: Longs) -> Ints:
@@ -198,25 +209,3 @@ def _complement(present: Ints, count: int) -> bytes:
     if not len(missing):
         return b""
     return varints(np.diff(missing, prepend=0))[0].tobytes()
-
-
-def varints(values: NDArray[np.integer[Any]]) -> tuple[NDArray[np.uint8], Ints | Longs]:
-    """Seven bits a byte, lowest first, the high bit set on all but the last; and where each value begins, and the end."""
-    sizes = np.ones(len(values), dtype=np.uint8)
-    for bits in (7, 14, 21, 28):
-        longer = values >= 1 << bits
-        if not longer.any():
-            break
-        sizes += longer
-    narrow: type[np.int32] | type[np.int64] = np.int32 if 5 * len(values) < 2**31 else np.int64
-    begins: NDArray[Any] = np.zeros(len(values) + 1, dtype=narrow)
-    np.cumsum(sizes, dtype=narrow, out=begins[1:])
-    data = np.zeros(int(begins[-1]), dtype=np.uint8)
-    data[begins[:-1]] = (values & 127).astype(np.uint8) | (sizes > 1).view(np.uint8) << 7
-    for byte in range(1, 5):
-        rows = np.flatnonzero(sizes > byte)
-        if not len(rows):
-            break
-        more = (sizes[rows] > byte + 1).view(np.uint8) << 7
-        data[begins[rows] + byte] = (values[rows] >> (7 * byte) & 127).astype(np.uint8) | more
-    return data, begins

@@ -12,11 +12,13 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from gongshi.search.writer import ENTRY
+from gongshi.search.writer import ENTRY, tag
 
 _FILE = re.compile(r"search/([0-9a-f]{16})/(t|[gkdpx]-\d+|c-[a-z]+)\.bin")
 # Of the table's stream, what belongs to its end and not to the dictionary of the texts: an empty block, a checksum.
 _END = 6
+# Length of the content, and the tag of the file.
+_HEAD = 8
 
 
 class IndexFileError(Exception):
@@ -29,6 +31,7 @@ def texts(files: Mapping[str, bytes]) -> Iterator[tuple[str, str]]:
     ``files`` are those of a site (or of its search folder) by path below the site's root; others than the index's are
     left alone. All generations that lie there are read, not only the one that the entry points at.
     """
+    generation, content = _entry(files) if ENTRY in files else ("", "")
     for path, data in sorted(files.items()):
         if path == ENTRY:
             yield from ((path, text) for text in _strings(_json(path, data)))
@@ -36,6 +39,8 @@ def texts(files: Mapping[str, bytes]) -> Iterator[tuple[str, str]]:
         if not path.startswith("search/") or path.endswith(".html"):
             continue
         name = _name(path)
+        if path.split("/")[1] == generation and data[4:_HEAD] != tag(content, name):
+            raise IndexFileError(f"{path}: it belongs to another generation, or to another place in it")
         if name == "t":
             head, _, strings = inflated(path, data).decode("utf-8").partition("\n")
             yield from ((path, text) for text in _strings(_json(path, head)))
@@ -56,7 +61,7 @@ def folder(site: Path) -> dict[str, bytes]:
 
 def pages(files: Mapping[str, bytes]) -> list[Any]:
     """The documents of the generation that the entry points at, in their order, as the files of texts have them."""
-    generation = _json(ENTRY, files[ENTRY])["generation"]
+    generation, _ = _entry(files)
     found = (path for path in files if path.startswith(f"search/{generation}/x-"))
     ordered = sorted(found, key=lambda path: int(_name(path)[2:]))
     return [page for path in ordered for page in _pages(files, path)]
@@ -94,7 +99,7 @@ def inflated(path: str, data: bytes, prefix: bytes = b"") -> bytes:
     """The content of a file. IndexFileError when its length or checksum is not what it says."""
     stream = zlib.decompressobj()
     try:
-        plain = stream.decompress(prefix + data[4:]) + stream.flush()
+        plain = stream.decompress(prefix + data[_HEAD:]) + stream.flush()
     except zlib.error as error:
         raise IndexFileError(f"{path}: {error}") from error
     if not stream.eof or stream.unused_data or len(plain) != int.from_bytes(data[:4], "little"):
@@ -102,12 +107,20 @@ def inflated(path: str, data: bytes, prefix: bytes = b"") -> bytes:
     return plain
 
 
+def _entry(files: Mapping[str, bytes]) -> tuple[str, str]:
+    """Which generation is searched, and over which content."""
+    found = _json(ENTRY, files[ENTRY])
+    if not isinstance(found, dict) or not all(isinstance(found.get(name), str) for name in ("generation", "content")):
+        raise IndexFileError(f"{ENTRY}: no entry of an index")
+    return found["generation"], found["content"]
+
+
 def _pages(files: Mapping[str, bytes], path: str) -> list[Any]:
     table = path.rpartition("/")[0] + "/t.bin"
     if table not in files:
         raise IndexFileError(f"{path}: its generation has no table")
     skipped = len(inflated(table, files[table]))
-    found = _json(path, inflated(path, files[path], files[table][4:-_END])[skipped:])
+    found = _json(path, inflated(path, files[path], files[table][_HEAD:-_END])[skipped:])
     if not isinstance(found, list):
         raise IndexFileError(f"{path}: no list of documents")
     return found

@@ -26,13 +26,15 @@ from gongshi.search.documents import Document, content_of
 from gongshi.search.normalise import grams, matches, normalise, words
 
 # Part of the folder's name: an index of another make is left alone, not misread.
-FORMAT = 1
+FORMAT = 2
 COLUMNS = ("kind", "organ", "year", "status", "item")
+# Documents held in memory, of some ten kilobytes each.
+_HELD = 20_000
 # Seconds that one writer waits for another.
 PATIENCE = 60
 _SCHEMA = fields.Schema(
     id=fields.ID(unique=True, stored=True), grams=fields.KEYWORD(scorable=False), digest=fields.STORED, normal=fields.STORED,
-    row=fields.STORED,
+    facts=fields.STORED, row=fields.STORED,
 )  # fmt: skip
 
 
@@ -65,6 +67,8 @@ class WhooshIndex:
         """Opens the index below ``folder``; one that is missing or damaged is begun anew."""
         # What it holds, as the entry of the browser's index says it; empty before the first update.
         self.content = ""
+        # A generation, and its documents that were looked at, by number: reading them is most of what a query costs.
+        self._held: tuple[int, dict[int, _Hit]] = -1, {}
         self._folder = folder / f"whoosh-{FORMAT}"
         try:
             self._index = index.open_dir(str(self._folder))
@@ -87,8 +91,8 @@ class WhooshIndex:
         """
         self.content = content_of(documents, address)
         wanted = {_key(document): document for document in documents}
-        rows = {key: _row(document, address(document)) for key, document in wanted.items()}
-        digests = {key: hashlib.sha256(row.encode("utf-8")).hexdigest() for key, row in rows.items()}
+        rows = {key: (_facts(document, address(document)), _row(document)) for key, document in wanted.items()}
+        digests = {key: hashlib.sha256("".join(row).encode("utf-8")).hexdigest() for key, row in rows.items()}
         with self._index.searcher() as searcher:
             known = {stored["id"]: stored["digest"] for stored in searcher.all_stored_fields()}
         gone = [key for key in known if digests.get(key) != known[key]]
@@ -104,8 +108,9 @@ class WhooshIndex:
                 writer.delete_by_term("id", key)
             for done, key in enumerate(new):
                 normal = [normalise(text) for _, text in wanted[key].fields]
+                facts, row = rows[key]
                 writer.add_document(
-                    id=key, digest=digests[key], grams=" ".join(_grams(normal)), normal=normal, row=rows[key]
+                    id=key, digest=digests[key], grams=" ".join(_grams(normal)), normal=normal, facts=facts, row=row
                 )
                 if progress is not None:
                     progress(done + 1)
@@ -135,17 +140,17 @@ class WhooshIndex:
         until = None if seconds is None else time.monotonic() + seconds
         found = self._containing(wanted, until) if wanted else []
         if day:
-            found = [hit for hit in found if not hit.row["lastDay"] or day <= hit.row["lastDay"]]
+            found = [hit for hit in found if not hit.facts["lastDay"] or day <= hit.facts["lastDay"]]
         chosen = {name: value for name, value in (filters or {}).items() if value and name in COLUMNS}
         kept = [hit for hit in found if all(hit.columns[name] == value for name, value in chosen.items())]
         kept.sort(key=lambda hit: hit.key)
-        kept.sort(key=lambda hit: hit.row["day"], reverse=True)
+        kept.sort(key=lambda hit: hit.day, reverse=True)
         if sort != "date":
             joined = "".join(wanted)
             kept.sort(key=lambda hit: hit.rank(joined, len(wanted)))
         last = None if limit is None else offset + limit
         return Found(
-            len(kept), tuple(wanted), [hit.row for hit in kept[offset:last]], [hit.row["url"] for hit in kept],
+            len(kept), tuple(wanted), [hit.row() for hit in kept[offset:last]], [hit.facts["url"] for hit in kept],
             {name: _counts(found, chosen, name) for name in COLUMNS},
         )  # fmt: skip
 
@@ -154,21 +159,37 @@ class WhooshIndex:
         asked = And([Term("grams", gram) for gram in sorted(terms)])
         hits = []
         with self._index.searcher() as searcher:
+            generation, (known, held) = searcher.reader().generation(), self._held
+            if generation != known:
+                # Another process has brought the index up to date: its documents have other numbers.
+                held = {}
+                self._held = generation, held
             for number in searcher.docs_for_query(asked):
                 if until is not None and time.monotonic() > until:
                     raise TooSlowError
-                stored = searcher.stored_fields(number)
-                if matches(stored["normal"], wanted):
-                    hits.append(_Hit(stored["id"], json.loads(stored["row"]), stored["normal"]))
+                hit = held.get(number)
+                if hit is None:
+                    hit = _Hit(searcher.stored_fields(number))
+                    if len(held) < _HELD:
+                        held[number] = hit
+                if matches(hit.normal, wanted):
+                    hits.append(hit)
         return hits
 
 
 class _Hit:
-    def __init__(self, key: str, row: dict[str, Any], normal: list[str]) -> None:
-        self.key, self.normal = key, normal
-        self.columns: dict[str, str] = row.pop("columns")
-        self.keys: list[str] = row.pop("keys")
-        self.row = row
+    """A document that was found. Its texts, by far the most of it, are taken apart only where they are shown."""
+
+    def __init__(self, stored: Mapping[str, Any]) -> None:
+        self.key, self.normal, self._row = stored["id"], stored["normal"], stored["row"]
+        self.facts: dict[str, Any] = json.loads(stored["facts"])
+        self.columns: dict[str, str] = self.facts.pop("columns")
+        self.keys: list[str] = self.facts.pop("keys")
+        self.day: str = self.facts["day"]
+
+    def row(self) -> dict[str, Any]:
+        """As a hit of the browser's search."""
+        return {**self.facts, "fields": json.loads(self._row)}
 
     def rank(self, joined: str, count: int) -> int:
         if joined in self.keys:
@@ -193,12 +214,16 @@ def _grams(normal: Iterable[str]) -> list[str]:
     return sorted(found.union(*normal))
 
 
-def _row(d: Document, url: str) -> str:
-    """What a hit of the browser's search holds, and what filters and order look at."""
-    row = {
+def _facts(d: Document, url: str) -> str:
+    """What a hit of the browser's search holds besides its texts, and what filters and order look at."""
+    facts = {
         "url": url, "kind": d.kind_zh, "organ": d.organ, "day": d.day, "lastDay": d.last_day, "status": d.status,
-        "statusWords": d.status_zh, "fields": [list(pair) for pair in d.fields],
+        "statusWords": d.status_zh,
         "columns": {"kind": d.kind_zh, "organ": d.organ, "year": d.day[:4], "status": d.status_zh, "item": d.item},
         "keys": sorted({normalise(key) for key in d.keys} - {""}),
     }  # fmt: skip
-    return json.dumps(row, ensure_ascii=False, separators=(",", ":"))
+    return json.dumps(facts, ensure_ascii=False, separators=(",", ":"))
+
+
+def _row(d: Document) -> str:
+    return json.dumps([list(pair) for pair in d.fields], ensure_ascii=False, separators=(",", ":"))

@@ -6,16 +6,16 @@ import hashlib
 import json
 import zlib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
-from itertools import pairwise
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from gongshi.search.documents import Document, content_of
-from gongshi.search.grams import LONGEST, Gram, Text
+from gongshi.search.grams import LONGEST, Frequent, Rare, hashed, levels
 from gongshi.search.normalise import normalise
+from gongshi.search.postings import ascending, entry
+from gongshi.search.text import Text
 
-FORMAT = 2
+FORMAT = 3
 ENTRY = "search/index.json"
 # Bytes of a file before compression: what is read for the sake of one entry costs little, and there are not too many.
 _SHARD = 6_000
@@ -31,19 +31,19 @@ Files = dict[str, bytes]
 
 def write(documents: Sequence[Document], address: Mapping[tuple[str, str], str]) -> Files:
     """Every file of the index by its path below the site's root; ``address`` gives each document's page by kind and id."""
-    rare: list[tuple[str, bytes]] = []
-    frequent: list[Gram] = []
-    for gram in _text(documents).grams() if documents else ():
-        if gram.frequent:
-            frequent.append(gram)
-        else:
-            rare.append((gram.text, _entry(gram.text, gram.documents, gram.placed or gram.listed)))
+    rare: list[Rare] = []
+    frequent: list[Frequent] = []
+    text = Text([[text for _, text in document.fields] for document in documents])
+    for level in levels(text) if documents else ():
+        found = level.grams()
+        rare += found[0]
+        frequent += found[1]
     frequent.sort(key=lambda gram: (len(gram.text), gram.text.encode("utf-16-be")))
     files: Files = {}
     shards = _sharded(files, "g", rare)
     keys = _sharded(files, "k", _keys(documents))
-    lists = _packed(files, "d", [_entry(g.text, g.documents, g.listed) for g in frequent], _LIST)
-    places = _packed(files, "p", [_entry(g.text, g.documents, g.placed) for g in frequent if g.placed], _PLACES)
+    lists = _packed(files, "d", [gram.listed for gram in frequent], _LIST)
+    places = _packed(files, "p", [gram.placed for gram in frequent if gram.placed], _PLACES)
     head = {
         "per_text": PER_TEXT, "shards": shards, "keys": keys, "lists": lists, "places": places,
         "columns": {name: sorted({_column(d, name) for d in documents}) for name in COLUMNS},
@@ -66,20 +66,20 @@ def write(documents: Sequence[Document], address: Mapping[tuple[str, str], str])
     })  # fmt: skip
 
 
-def _text(documents: Sequence[Document]) -> Text:
-    """The normalised fields, kept no longer than it takes to number their characters."""
-    normal = lru_cache(maxsize=65536)(normalise)
-    return Text([[normal(text) for _, text in document.fields] for document in documents])
-
-
 def _generation(files: Files, entry: dict[str, Any]) -> Files:
     digest = hashlib.sha256()
+    files = {name: data[:4] + tag(entry["content"], name) + data[4:] for name, data in files.items()}
     for name, data in sorted(files.items()):
         digest.update(f"{name}\0{len(data)}\0".encode() + data)
     name = digest.hexdigest()[:16]
     found = {f"search/{name}/{file}.bin": data for file, data in files.items()}
     found[ENTRY] = (_json({**entry, "generation": name}) + "\n").encode()
     return found
+
+
+def tag(content: str, name: str) -> bytes:
+    """What tells a file from every other of this and other generations, after its length: a host may mix them up."""
+    return hashed(f"{content}/{name}").to_bytes(4, "little")
 
 
 def _json(value: object) -> str:
@@ -91,7 +91,7 @@ def _length(size: int) -> bytes:
 
 
 def squeeze(data: bytes) -> bytes:
-    """A file of the index: the length of what is in it, then that as a zlib stream."""
+    """A file of the index without its tag: the length of what is in it, then that as a zlib stream."""
     return _length(len(data)) + zlib.compress(data, _EFFORT)
 
 
@@ -112,38 +112,14 @@ class _Prefix:
         return _length(self._size + len(data)) + stream.compress(data) + stream.flush(zlib.Z_FINISH)
 
 
-def varint(value: int) -> bytes:
-    """Seven bits a byte, lowest first."""
-    data = bytearray()
-    while value > 127:
-        data.append(value & 127 | 128)
-        value >>= 7
-    data.append(value)
-    return bytes(data)
-
-
-def _entry(text: str, documents: int, posting: bytes | None) -> bytes:
-    raw, body = text.encode("utf-8"), posting or b""
-    return varint(len(raw)) + raw + varint(documents) + varint(len(body)) + body
-
-
-def hashed(text: str) -> int:
-    """FNV-1a over code points, 32 bits, folded once."""
-    value = 0x811C9DC5
-    for character in text:
-        value = ((value ^ ord(character)) * 0x01000193) & 0xFFFFFFFF
-    return value ^ value >> 15
-
-
-def _sharded(files: Files, name: str, entries: Iterable[tuple[str, bytes]]) -> int:
+def _sharded(files: Files, name: str, entries: Sequence[Rare]) -> int:
     """Puts each entry into the file that its own hash names; how many files there are."""
-    entries = list(entries)
-    count = max(1, -(-sum(len(entry) for _, entry in entries) // _SHARD))
-    shards: dict[int, list[tuple[str, bytes]]] = defaultdict(list)
-    for text, entry in entries:
-        shards[hashed(text) % count].append((text, entry))
-    for number in range(count):
-        files[f"{name}-{number}"] = squeeze(b"".join(entry for _, entry in sorted(shards[number])))
+    count = max(1, -(-sum(len(each.entry) for each in entries) // _SHARD))
+    shards: list[list[tuple[str, bytes]]] = [[] for _ in range(count)]
+    for place, text, data in entries:
+        shards[place % count].append((text, data))
+    for number, shard in enumerate(shards):
+        files[f"{name}-{number}"] = squeeze(b"".join(data for _, data in sorted(shard)))
     return count
 
 
@@ -151,27 +127,25 @@ def _packed(files: Files, name: str, entries: list[bytes], size: int) -> list[in
     """Fills files in the order of the entries; how many entries each holds."""
     held: list[int] = []
     pending: list[bytes] = []
-    for entry in entries:
-        if pending and sum(map(len, pending)) + len(entry) > size:
+    for data in entries:
+        if pending and sum(map(len, pending)) + len(data) > size:
             files[f"{name}-{len(held)}"] = squeeze(b"".join(pending))
             held.append(len(pending))
             pending = []
-        pending.append(entry)
+        pending.append(data)
     if pending:
         files[f"{name}-{len(held)}"] = squeeze(b"".join(pending))
         held.append(len(pending))
     return held
 
 
-def _keys(documents: Sequence[Document]) -> Iterator[tuple[str, bytes]]:
+def _keys(documents: Sequence[Document]) -> list[Rare]:
     """Numbers and parties as wholes, for the order of the hits."""
     found: dict[str, list[int]] = defaultdict(list)
     for number, document in enumerate(documents):
         for key in dict.fromkeys(filter(None, map(normalise, document.keys))):
             found[key].append(number)
-    for key, numbers in sorted(found.items()):
-        gaps = [numbers[0], *(b - a for a, b in pairwise(numbers))]
-        yield key, _entry(key, len(numbers), b"".join(map(varint, gaps)))
+    return [Rare(hashed(key), key, entry(key, len(numbers), ascending(numbers))) for key, numbers in found.items()]
 
 
 def _strings(frequent: set[str]) -> list[str]:

@@ -70,8 +70,18 @@ def entity(record: str) -> str:
 
 
 def officer(certificate: str) -> str:
-    """An officer's certificate: the page behind the code on the badge."""
+    """An officer's certificate."""
     return f"officers/{certificate.lower()}.html"
+
+
+# Where anybody may ask whether a certificate is good today; a code names the folder, which any host shows.
+CHECK_FOLDER = "officers/check/"
+CHECK = f"{CHECK_FOLDER}index.html"
+
+
+def check(certificate: str) -> str:
+    """The same for one certificate, as the code on a badge or a board opens it."""
+    return f"{CHECK_FOLDER}?no={certificate}"
 
 
 def item(code: str) -> str:

@@ -13,7 +13,7 @@ from gongshi.lifecycle import in_words
 from gongshi.records.colours import Colours
 from gongshi.site.staging import Staging
 
-ASSETS = {"css": "gongshi.css", "head": "head.js", "page": "page.js"}
+ASSETS = {"css": "gongshi.css", "print": "print.css", "head": "head.js", "page": "page.js"}
 
 
 def default_theme() -> Path:

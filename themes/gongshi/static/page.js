@@ -1,4 +1,4 @@
-// What a page does once it is read: removes what has lapsed, modes, menus, printing, certificate look-up.
+// What a page does once it is read: removes what has lapsed, modes, menus, printing.
 (function () {
   "use strict";
   const html = document.documentElement;
@@ -80,58 +80,6 @@
     });
   }
 
-  // Full-width digits and letters are what Chinese input methods type by default.
-  const normal = (text) => text.normalize("NFKC").replace(/\s/g, "").toUpperCase();
-
-  function judge(row) {
-    const day = window.gongshi.shanghaiDay();
-    const { from, to, status } = row.dataset;
-    if (status !== "有效") return ["证件状态：" + status + "，不能持此证执法。", false];
-    if (day < from) return ["证件尚未生效，有效期自 " + from + "。", false];
-    if (day > to) return ["证件有效期已满（至 " + to + "），不能持此证执法。", false];
-    return ["证件有效（按今天 " + day + " 判断）。", true];
-  }
-
-  function lookUp() {
-    const form = document.querySelector("[data-lookup]");
-    if (!form) return;
-    const answer = document.querySelector("[data-lookup-answer]");
-    const rows = all("[data-certificate]");
-    const field = form.querySelector("input");
-    form.addEventListener("submit", (event) => {
-      event.preventDefault();
-      const wanted = normal(field.value);
-      answer.textContent = "";
-      if (!wanted) {
-        field.focus();
-        return;
-      }
-      const row = rows.find((each) => normal(each.dataset.certificate) === wanted);
-      const [words, good] = row ? judge(row) : ["查无此证。请拨打 " + form.dataset.phone + " 核实。", false];
-      const box = make("div", good ? "answer answer-good" : "answer answer-bad", "");
-      box.appendChild(make("p", "answer-words", words));
-      if (row) {
-        const table = document.createElement("table");
-        table.className = "cards";
-        table.appendChild(row.closest("table").querySelector("thead").cloneNode(true));
-        const body = document.createElement("tbody");
-        const copy = row.cloneNode(true);
-        // The copy must not be found by the next look-up.
-        delete copy.dataset.certificate;
-        // The row was written on the day of the site; the reader asks about today.
-        if (!good && row.dataset.status === "有效") {
-          const tag = copy.querySelector(".tag");
-          tag.className = "tag tag-过期";
-          tag.textContent = "不在有效期";
-        }
-        body.appendChild(copy);
-        table.appendChild(body);
-        box.appendChild(table);
-      }
-      answer.appendChild(box);
-    });
-  }
-
   // Other orders of the rows that the page holds; the order that it came in is the first choice.
   function sorting() {
     const choice = document.querySelector("[data-sort]");
@@ -170,7 +118,6 @@
   paperAndFiles();
   modes();
   menus();
-  lookUp();
   sorting();
   removeLapsed();
   // A page kept open over midnight, or brought back by the back button, is judged again.

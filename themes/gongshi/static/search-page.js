@@ -5,19 +5,31 @@ const status = document.querySelector("[data-found]");
 const results = document.querySelector("[data-results]");
 const list = document.querySelector("[data-hits]");
 const more = document.querySelector("[data-more]");
+const offers = document.querySelector("[data-offers]");
 const filters = document.querySelector("[data-filters]");
 const absolute = (address) => new URL(address, location.href).href;
 const FILTERS = [["kind", "类别"], ["organ", "执法主体"], ["year", "年份"], ["status", "状态"], ["item", "执法事项"]];
 const PAGE = 10;
 
-// Where the bureau runs a search service it is asked first; without its script the index files answer alone.
-const engine = Promise.all([
-  import(absolute(form.dataset.search)),
-  form.dataset.service ? import(absolute(form.dataset.asking)).catch(() => null) : null,
-]).then(([module, asking]) => {
-  const own = module.searcher({ base: absolute(form.dataset.index), inflate: absolute(form.dataset.inflate) });
-  return { marks: module.marks, searcher: asking ? asking.serviced({ address: form.dataset.service, module, own }) : own };
-});
+// Where the bureau runs a search service it is asked first; without its script the index files answer alone. A browser
+// may remember that a script could not be had: the next attempt is at another address.
+let engine = null, attempts = 0;
+
+function started() {
+  if (!engine) {
+    const again = attempts++ ? "?again=" + attempts : "";
+    const load = (address) => import(absolute(address) + again);
+    engine = Promise.all([
+      load(form.dataset.search),
+      form.dataset.service ? load(form.dataset.asking).catch(() => null) : null,
+    ]).then(([module, asking]) => {
+      const own = module.searcher({ base: absolute(form.dataset.index), inflate: absolute(form.dataset.inflate) });
+      return { module, marks: module.marks, searcher: asking ? asking.serviced({ address: form.dataset.service, module, own }) : own };
+    });
+    engine.catch(() => { engine = null; });
+  }
+  return engine;
+}
 
 const make = (tag, className, text) => {
   const node = document.createElement(tag);
@@ -37,14 +49,21 @@ function readAddress() {
   FILTERS.forEach(([name]) => { if (given.get(name)) asked.filters[name] = given.get(name); });
 }
 
-function writeAddress() {
+// Each query that was meant (sent, offered, filtered) has its place in the history; letters on the way to it have none.
+let meant = false;
+
+function writeAddress(meaning) {
   const shown = new URLSearchParams(asked.filters);
-  shown.set("q", asked.q.slice(0, 1000));
+  // As long as any host takes an address.
+  shown.set("q", Array.from(asked.q).slice(0, 500).join(""));
   if (asked.sort === "date") shown.set("sort", "date");
-  try {
-    history.replaceState(null, "", "?" + shown);
-  } catch (e) { /* the address stays; what is found is shown all the same */ }
-  document.title = document.title.replace(/^.*?(?=检索 - )/, asked.q ? asked.q.slice(0, 40) + " - " : "");
+  if ("?" + shown !== location.search && (asked.q || location.search)) {
+    try {
+      history[meant ? "pushState" : "replaceState"](null, "", "?" + shown);
+    } catch (e) { /* the address stays; what is found is shown all the same */ }
+    meant = false;
+  }
+  meant = meant || meaning;
 }
 
 // Part of a text about its first hit, its hits marked.
@@ -107,9 +126,11 @@ function row(hit, words, marks) {
 
 let turn = 0, shown = null;
 
-async function ask() {
+async function ask(meaning) {
   const mine = ++turn;
-  writeAddress();
+  if (meaning !== undefined) writeAddress(meaning);
+  document.title = document.title.replace(/^.*?(?=检索 - )/, asked.q ? asked.q.slice(0, 40) + " - " : "");
+  offers.hidden = true;
   if (!asked.q.trim()) {
     results.hidden = true;
     status.textContent = "";
@@ -117,21 +138,25 @@ async function ask() {
   }
   status.textContent = "正在检索…";
   try {
-    const { searcher, marks } = await engine;
+    const { searcher, marks } = await started();
     const found = await searcher.search(asked.q, { filters: asked.filters, sort: asked.sort, limit: PAGE });
     if (mine !== turn) return;
     list.textContent = "";
     append(found, marks);
     results.hidden = !found.total && !Object.keys(asked.filters).length;
     status.textContent = found.total ? "找到 " + found.total + " 条结果。" : found.words.length ? "没有找到。" : "请输入文字或者数字。";
-    if (filters.firstChild && filters.firstChild.open) showFilters(found, mine);
-    if (!found.total && found.words.length) await offer(searcher, mine);
+    if (filters.firstChild && filters.firstChild.open) showFilters(found, mine).catch(() => {});
+    if (!found.total && found.words.length) await offer(mine);
   } catch (error) {
     if (mine !== turn) return;
     results.hidden = true;
-    status.textContent = (/[\u4e00-\u9fff]/.test(error.message) ? error.message : "检索程序没有取到，请检查网络后重试，或者从下面的列表查找。") + " ";
-    status.append(action("重试", ask));
+    fault(error, () => ask());
   }
+}
+
+function fault(error, again) {
+  status.textContent = (/[\u4e00-\u9fff]/.test(error.message) ? error.message : "检索程序没有取到，请检查网络后重试，或者从下面的列表查找。") + " ";
+  status.append(action("重试", again));
 }
 
 function action(words, work) {
@@ -147,29 +172,39 @@ function append(found, marks) {
   shown = found;
 }
 
-async function offer(searcher, mine) {
-  const near = await searcher.nearest(asked.q);
-  if (mine !== turn || !near.length) return;
-  status.textContent = "没有找到。相近的检索：";
-  near.forEach(({ words, total }) => status.append(action(words + "（" + total + "）", () => {
-    field.value = asked.q = words;
+// What else may be meant: without the filters, else what stands somewhere of what was typed.
+async function offer(mine) {
+  const { searcher, module } = await started();
+  const filtered = Object.keys(asked.filters).length > 0;
+  let near = [];
+  try {
+    if (filtered) near = [{ query: asked.q, total: (await searcher.search(asked.q, { limit: 0 })).total }].filter((row) => row.total);
+    if (!near.length) near = await (await import(absolute(form.dataset.nearest))).nearest(asked.q, searcher.search, module);
+  } catch (error) { /* that nothing was found is said already */ }
+  if (mine !== turn) return;
+  offers.textContent = near.length ? "可以试试：" : "请检查有没有错字、繁体字，或者只输入其中几个字。";
+  near.forEach(({ query, total }) => offers.append(action((query === asked.q ? "不加筛选条件" : query) + "（" + total + "）", () => {
+    field.value = asked.q = query;
     asked.filters = {};
-    ask();
+    buildFilters();
+    ask(true);
     field.focus();
   })));
+  offers.hidden = false;
+  if (near.length) status.textContent = "没有找到。有 " + near.length + " 个相近的检索可以试试。";
 }
 
 more.addEventListener("click", async () => {
   const mine = turn, have = list.querySelectorAll(".row").length;
   try {
-    const { searcher, marks } = await engine;
+    const { searcher, marks } = await started();
     const found = await searcher.search(asked.q, { filters: asked.filters, sort: asked.sort, limit: PAGE, offset: have });
     if (mine !== turn) return;
     append(found, marks);
     const first = list.querySelectorAll(".row-title")[have];
     if (first) first.focus();
   } catch (error) {
-    status.textContent = error.message;
+    if (mine === turn) fault(error, () => more.click());
   }
 });
 
@@ -187,7 +222,7 @@ function choice(name, label, options, value) {
     if (name === "sort") asked.sort = select.value;
     else if (select.value) asked.filters[name] = select.value;
     else delete asked.filters[name];
-    ask();
+    ask(true);
   });
   box.append(select);
   return box;
@@ -210,6 +245,7 @@ async function showFilters(found, mine) {
 }
 
 function buildFilters() {
+  filters.textContent = "";
   const details = make("details");
   details.append(make("summary", "", "筛选"));
   const place = make("div");
@@ -227,7 +263,7 @@ field.addEventListener("input", (event) => {
   if (event.isComposing) return;
   waiting = setTimeout(() => {
     asked.q = field.value;
-    ask();
+    ask(false);
   }, 250);
 });
 field.addEventListener("compositionend", () => field.dispatchEvent(new Event("input")));
@@ -235,11 +271,21 @@ form.addEventListener("submit", (event) => {
   event.preventDefault();
   clearTimeout(waiting);
   asked.q = field.value;
-  ask();
+  ask(true);
 });
+filters.addEventListener("submit", (event) => event.preventDefault());
 
-readAddress();
-buildFilters();
-field.value = asked.q;
-if (asked.q) ask();
-else field.focus();
+function read() {
+  readAddress();
+  buildFilters();
+  field.value = asked.q;
+  meant = asked.q !== "";
+  ask();
+}
+
+window.addEventListener("popstate", () => {
+  clearTimeout(waiting);
+  read();
+});
+read();
+if (!asked.q) field.focus();

@@ -93,5 +93,5 @@ export function serviced(given) {
     }, files);
   }
 
-  return { search, nearest: (query) => own.nearest(query, search), content: own.content };
+  return { search, content: own.content };
 }

@@ -92,12 +92,12 @@ export function words(query) {
   return Array.from(new Set(found)).filter(Boolean);
 }
 
-// ---- The index: files of one generation, each the length of its content and a zlib stream. ----
+// ---- The index: files of one generation, each the length of its content, what tells it from others, a zlib stream. ----
 
 // A reader is told in these words; nothing is shown that is not proved.
 export class SearchError extends Error {}
 
-const LONGEST = 6, FEW = 10;
+const LONGEST = 6, FEW = 10, HEAD = 8;
 const decoder = new TextDecoder("utf-8", { fatal: true }), encoder = new TextEncoder();
 
 function hashed(characters) {
@@ -108,8 +108,20 @@ function hashed(characters) {
 
 async function inflated(bytes, size, options) {
   if (typeof DecompressionStream === "undefined") return (await import(options.inflate)).inflate(bytes, size);
-  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"));
-  return new Uint8Array(await new Response(stream).arrayBuffer());
+  // Written and read by hand: a Blob or a Response would go through another process of the browser.
+  const stream = new DecompressionStream("deflate"), writer = stream.writable.getWriter(), reader = stream.readable.getReader();
+  const written = () => { /* what is wrong with the bytes, reading says */ };
+  writer.write(bytes).catch(written);
+  writer.close().catch(written);
+  const data = new Uint8Array(size);
+  let at = 0;
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) return at === size ? data : [];
+    if (at + value.length > size) return [];
+    data.set(value, at);
+    at += value.length;
+  }
 }
 
 // Numbers of seven bits a byte, and what stands between them. Running over the end is a fault of the file.
@@ -122,7 +134,7 @@ class Bytes {
 
   number() {
     for (let value = 0, factor = 1; ; factor *= 128) {
-      if (this.at >= this.end) throw new SearchError("truncated");
+      if (this.at >= this.end) throw new SearchError("条目不完整");
       const byte = this.data[this.at++];
       value += (byte & 127) * factor;
       if (byte < 128) return value;
@@ -130,7 +142,7 @@ class Bytes {
   }
 
   take(size) {
-    if (this.at + size > this.end) throw new SearchError("truncated");
+    if (this.at + size > this.end) throw new SearchError("条目不完整");
     this.at += size;
     return new Bytes(this.data, this.at - size, this.at);
   }
@@ -143,47 +155,54 @@ class Bytes {
 }
 
 class Generation {
-  constructor(entry, options) {
+  // `again`: something of it was amiss a moment ago, and may lie in the browser's cache like that.
+  constructor(entry, options, again) {
     this.entry = entry;
     this.options = options;
+    this.again = again;
     this.files = new Map();
-    this.pages = [];
+    this.columns = new Map();
+    this.sheets = new Map();
     this.normal = [];
   }
 
-  // The raw file, fetched once.
-  raw(name) {
-    if (!this.files.has(name)) {
-      this.files.set(name, this.options.load(this.entry.generation + "/" + name + ".bin"));
-    }
-    return this.files.get(name);
+  // A file as it lies on the host.
+  async raw(name) {
+    const file = await this.options.load(this.entry.generation + "/" + name + ".bin", this.again);
+    if (file.length < HEAD + 6) throw new SearchError(name + " 不完整");
+    // What lies at its address may be another file, or that of another day.
+    const tag = new DataView(file.buffer, file.byteOffset, HEAD).getUint32(4, true);
+    if (tag !== hashed(this.entry.content + "/" + name)) throw new SearchError(name + " 不是这一代的");
+    return file;
   }
 
-  async open(name, prefix) {
-    const file = await this.raw(name);
-    if (file.length < 10) throw new SearchError("truncated: " + name);
-    const size = new DataView(file.buffer, file.byteOffset, 4).getUint32(0, true);
-    let stream = file.subarray(4);
-    if (prefix) {
-      stream = new Uint8Array(prefix.length + file.length - 4);
-      stream.set(prefix);
-      stream.set(file.subarray(4), prefix.length);
-    }
-    const data = await inflated(stream, size, this.options);
-    if (data.length !== size) throw new SearchError("truncated: " + name);
+  // What is in a file that goes on where `prefix` stops.
+  async unpacked(name, file, prefix) {
+    const size = new DataView(file.buffer, file.byteOffset, HEAD).getUint32(0, true);
+    const stream = new Uint8Array(prefix.length + file.length - HEAD);
+    stream.set(prefix);
+    stream.set(file.subarray(HEAD), prefix.length);
+    const data = await inflated(stream, size, this.options).catch(() => []);
+    if (data.length !== size) throw new SearchError(name + " 不完整");
     return data;
   }
 
-  async json(name) {
-    return JSON.parse(decoder.decode(await this.open(name)));
+  // What is in a file, fetched and unpacked once.
+  open(name) {
+    if (!this.files.has(name)) this.files.set(name, this.raw(name).then((file) => this.unpacked(name, file, [])));
+    return this.files.get(name);
   }
 
   // What every query needs: how many files there are, and which grams are frequent.
-  async ready() {
-    if (this.head) return;
-    const file = await this.raw("t"), table = await this.open("t");
+  ready() {
+    if (!this.started) this.started = this.start();
+    return this.started;
+  }
+
+  async start() {
+    const file = await this.raw("t"), table = await this.unpacked("t", file, []);
     // Without its end, the table's stream goes on in each file of texts.
-    this.prefix = file.subarray(4, file.length - 6);
+    this.prefix = file.subarray(HEAD, file.length - 6);
     this.skip = table.length;
     const lines = decoder.decode(table).split("\n");
     const frequent = new Set();
@@ -222,7 +241,7 @@ class Generation {
 
   async frequentList(gram) {
     const posting = await this.posting("d-" + this.lists.get(gram), gram);
-    if (!posting) throw new SearchError("missing: " + gram);
+    if (!posting) throw new SearchError("缺少条目");
     const count = this.entry.documents;
     if (posting.documents <= Math.floor(count / 2)) return ascending(posting.body, posting.documents);
     const absent = new Set(ascending(posting.body, count - posting.documents));
@@ -231,7 +250,7 @@ class Generation {
 
   async frequentPlaces(gram) {
     const posting = await this.posting("p-" + this.places.get(gram), gram);
-    if (!posting) throw new SearchError("missing: " + gram);
+    if (!posting) throw new SearchError("缺少条目");
     return places(posting.body, ascending(posting.body, posting.documents));
   }
 
@@ -242,16 +261,19 @@ class Generation {
   }
 
   async page(number) {
-    if (!this.pages[number]) {
-      const file = Math.floor(number / this.head.per_text);
-      const data = await this.open("x-" + file, this.prefix);
-      JSON.parse(decoder.decode(data.subarray(this.skip))).forEach((row, i) => {
-        const [url, kind, organ, day, lastDay, status, statusWords, fields] = row;
-        this.pages[file * this.head.per_text + i] = { url, kind, organ, day, lastDay, status, statusWords, fields };
-      });
-      if (!this.pages[number]) throw new SearchError("truncated: x-" + file);
-    }
-    return this.pages[number];
+    const per = this.head.per_text, file = Math.floor(number / per);
+    if (!this.sheets.has(file)) this.sheets.set(file, this.sheet("x-" + file));
+    const page = (await this.sheets.get(file))[number % per];
+    if (!page) throw new SearchError("x-" + file + " 不完整");
+    return page;
+  }
+
+  async sheet(name) {
+    const data = await this.unpacked(name, await this.raw(name), this.prefix);
+    return JSON.parse(decoder.decode(data.subarray(this.skip))).map((row) => {
+      const [url, kind, organ, day, lastDay, status, statusWords, fields] = row;
+      return { url, kind, organ, day, lastDay, status, statusWords, fields };
+    });
   }
 
   async texts(number) {
@@ -259,10 +281,15 @@ class Generation {
     return this.normal[number];
   }
 
-  async column(name) {
-    if (name === "id" || name === "last") return this.json("c-" + name);
-    const values = this.head.columns[name];
-    return (await this.json("c-" + name)).map((number) => values[number]);
+  // A value for each document, read once.
+  column(name) {
+    if (!this.columns.has(name)) this.columns.set(name, this.values(name));
+    return this.columns.get(name);
+  }
+
+  async values(name) {
+    const found = JSON.parse(decoder.decode(await this.open("c-" + name))), values = this.head.columns[name];
+    return values ? found.map((number) => values[number]) : found;
   }
 }
 
@@ -273,7 +300,7 @@ function numbered(grams, counts) {
   counts.forEach((count, file) => {
     for (let i = 0; i < count; i++) found.set(grams[next++], file);
   });
-  if (next !== grams.length) throw new SearchError("table");
+  if (next !== grams.length) throw new SearchError("t 不完整");
   return found;
 }
 
@@ -413,6 +440,16 @@ async function containing(index, word, within) {
 
 const MESSAGE = "检索文件没有完整取到，请检查网络后重试，或者从下面的列表查找。";
 
+// A page put in its place by a portal or a proxy is no entry.
+function entryOf(bytes) {
+  let entry = null;
+  try {
+    entry = JSON.parse(decoder.decode(bytes));
+  } catch (error) { /* said below */ }
+  if (!entry || entry.format !== 3 || !/^[0-9a-f]{16}$/.test(entry.generation)) throw new SearchError("index.json 不是检索的入口");
+  return entry;
+}
+
 // Shanghai's day (UTC+8 all year), whatever zone the reader is in.
 export const today = () => new Date(Date.now() + 8 * 3600 * 1000).toISOString().slice(0, 10);
 
@@ -421,9 +458,10 @@ export const today = () => new Date(Date.now() + 8 * 3600 * 1000).toISOString().
 export function searcher(given) {
   const options = Object.assign({ day: today }, given);
   if (!options.load) {
-    options.load = async (path) => {
-      const answer = await fetch(new URL(path, options.base), { cache: path === "index.json" ? "no-cache" : "default", credentials: "omit" });
-      if (!answer.ok) throw new SearchError("missing: " + path);
+    options.load = async (path, again) => {
+      const asking = { cache: path === "index.json" ? "no-cache" : again ? "reload" : "default", credentials: "omit" };
+      const answer = await fetch(new URL(path, options.base), asking).catch(() => null);
+      if (!answer || !answer.ok) throw new SearchError("取不到 " + path);
       return new Uint8Array(await answer.arrayBuffer());
     };
   }
@@ -431,10 +469,8 @@ export function searcher(given) {
 
   async function entered(again) {
     if (!current || again) {
-      const entry = JSON.parse(decoder.decode(await options.load("index.json")));
-      if (entry.format !== 2) throw new SearchError("format");
-      if (!/^[0-9a-f]{16}$/.test(entry.generation)) throw new SearchError("entry");
-      current = new Generation(entry, options);
+      const entry = entryOf(await options.load("index.json"));
+      current = new Generation(entry, options, again);
     }
     return current;
   }
@@ -530,28 +566,8 @@ export function searcher(given) {
     });
   }
 
-  // What a query without a hit comes nearest to: each of its words, else halves and then quarters of the one word.
-  async function nearest(query, finding) {
-    const asked = words(query);
-    const characters = Array.from(asked[0] || "");
-    const part = (from, to) => characters.slice(from, to).join("");
-    const half = Math.ceil(characters.length / 2), quarter = Math.ceil(characters.length / 4);
-    const rounds = asked.length > 1
-      ? [asked.slice(0, 6)]
-      : [[part(0, half), part(-half), part(quarter, quarter + half)], [part(0, quarter), part(-quarter)]];
-    for (const round of rounds) {
-      const found = [];
-      for (const words of Array.from(new Set(round)).filter((each) => each && each !== asked.join(""))) {
-        const { total } = await (finding || search)(words, { limit: 0 });
-        if (total) found.push({ words, total });
-      }
-      if (found.length) return found;
-    }
-    return [];
-  }
-
   // Tells whether another search is over the same documents as this one.
   const content = async () => (await entered(false)).entry.content;
 
-  return { search, nearest, content };
+  return { search, content };
 }

@@ -42,7 +42,10 @@ def command(
     退出码：查到为 0，没有查到为 1；内容读不出来为 3。
     """
     from gongshi.cli.desk import file_of, opened
+    from gongshi.search.normalise import words
 
+    if not words(query):
+        raise click.UsageError("检索词里要有文字或者数字")
     need_content(content)
     register, index = opened(content, as_of, profile, public)
     filters = {"kind": kind, "organ": organ, "year": year, "status": status, "item": item}
