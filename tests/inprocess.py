@@ -9,6 +9,7 @@ from pathlib import Path
 import jinja2
 
 from gongshi.assembly import Assembled, assemble
+from gongshi.records.colours import Colours
 from gongshi.site import press as press_module
 from gongshi.site.build import build
 from gongshi.site.press import Press
@@ -43,13 +44,13 @@ def _environment(theme: Path) -> jinja2.Environment:
 
 
 @cache
-def _assets(theme: Path) -> tuple[dict[str, str], Tree]:
+def _assets(theme: Path, colours: Colours) -> tuple[dict[str, str], Tree]:
     staging = Memory()
-    return publish_assets(theme, staging), staging.tree
+    return publish_assets(theme, staging, colours), staging.tree
 
 
-def _publish_assets(theme: Path, staging: Staging) -> dict[str, str]:
-    assets, files = _assets(theme)
+def _publish_assets(theme: Path, staging: Staging, colours: Colours) -> dict[str, str]:
+    assets, files = _assets(theme, colours)
     for path, data in files.items():
         staging.write(path, data)
     return dict(assets)

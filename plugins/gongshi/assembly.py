@@ -82,28 +82,42 @@ def today_in_shanghai() -> date:
     return now_in_shanghai().date()
 
 
+@dataclass(frozen=True, slots=True)
+class Publishing:
+    """For those who publish: the last good versions of what is held back stand in for it, but for files in ``refused``.
+
+    ``told``: what the gate on the output said; the records that it names are held back.
+    """
+
+    told: tuple[Finding, ...] = ()
+    refused: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What was read of a folder already: ``reading``, and a ``cache`` in place of the user's own of this folder."""
+
+    cache: Cache
+    reading: Reading
+
+
 def assemble(
     content: Path,
     as_of: date | None = None,
     profile: str | None = None,
-    told: Iterable[Finding] = (),
-    refused: Collection[str] | None = None,
-    remembered: Cache | None = None,
-    reading: Reading | None = None,
+    publishing: Publishing | None = None,
+    known: Known | None = None,
     only_gates: bool = False,
 ) -> Assembled:
     """Reads ``content`` for one day: ``as_of``, else the site file's 基准日, else today in Shanghai.
 
-    ``profile`` names a profile, or a profile file, in place of the site's. ``told``: what the gate on the output said;
-    the records that it names are held back. With ``refused`` the last good versions of what is held back stand in for
-    it, but for those files. ``remembered``: in place of the user's own cache of this folder; ``reading``: what was read
-    there already. ``only_gates``: for those who ask what is held back and nothing else. Never raises on content,
-    however broken.
+    ``profile`` names a profile, or a profile file, in place of the site's. ``only_gates``: for those who ask what is
+    held back and nothing else. Never raises on content, however broken.
     """
     with without_collections():
-        remembered = remembered or Cache.of(content)
-        reading = reading or read(content, cache=remembered)
-        assembled = _assemble(content, as_of, profile, tuple(told), refused, remembered, reading, only_gates)
+        cache = known.cache if known else Cache.of(content)
+        reading = known.reading if known else read(content, cache=cache)
+        assembled = _assemble(content, as_of, profile, publishing, Known(cache, reading), only_gates)
     assembled.folder = content.resolve().name
     return assembled
 
@@ -130,12 +144,11 @@ def _assemble(
     content: Path,
     as_of: date | None,
     profile: str | None,
-    told: tuple[Finding, ...],
-    refused: Collection[str] | None,
-    remembered: Cache,
-    reading: Reading,
+    publishing: Publishing | None,
+    given: Known,
     only_gates: bool,
 ) -> Assembled:
+    reading, remembered = given.reading, given.cache
     site = reading.site
     if site is None:
         return Assembled(ordered(reading.findings))
@@ -148,10 +161,12 @@ def _assemble(
     except (CalendarError, ProfileError, StoreError, HistoryError) as error:
         return Assembled(ordered([*reading.findings, *error.findings]))
     known = remembered.sound()
-    register.sound = Sound(known, keys_of(register, profile, _local(content, profile)))
+    # Rules ask as well which files are there, and which could not be read.
+    files = (sorted(register.unreadable), sorted(register.attachments.items()))
+    register.sound = Sound(known, keys_of(register, profile, _local(content, profile), files))
     everything = register
     locator = Locator(content)
-    found = [*rules.run(register, locator.locate, only_gates), *told]
+    found = [*rules.run(register, locator.locate, only_gates), *(publishing.told if publishing else ())]
     remembered.keep_sound(known, register.sound.kept)
     held = {f.file for f in found if f.is_gate and f.file}
     if held:
@@ -159,13 +174,18 @@ def _assemble(
         register.audit = everything.audit
         register.past = past
     try:
-        if refused is not None:
-            _stand_in(register, everything, store, refused)
+        if publishing is not None:
+            _stand_in(register, everything, store, publishing.refused)
         register.gone = gone(register, store)
     except StoreError as error:
         return Assembled(ordered([*reading.findings, *found, *error.findings]))
     findings = ordered([*reading.findings, *found])
     return Assembled(findings, register, held=frozenset(held) | reading.unreadable, everything=everything)
+
+
+def circumstances(register: Register, profile: str | None) -> dict[str, bytes]:
+    """What the page of each decision and random result hangs on (``registry.circumstances``); ``profile``: as asked for."""
+    return keys_of(register, profile, _local(register.content, profile))
 
 
 def _local(content: Path, profile: str | None) -> list[Path]:

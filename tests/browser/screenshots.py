@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -9,12 +10,15 @@ from pathlib import Path
 
 import pypdfium2 as pdfium  # type: ignore[import-untyped]
 from playwright.sync_api import Browser, Page, sync_playwright
-from sample_site import ARGUMENTS, KINDS, NOON, REPOSITORY, build_sample, chromium, missing, served
+from sample_site import ARGUMENTS, AS_OF, KINDS, NOON, REPOSITORY, build_sample, chromium, missing, served
 
 FOLDER = REPOSITORY / "screenshots"
 WIDTHS = (360, 768, 1280)
-# Looked at in the dark, in large text and on paper too.
-CLOSER = ("home", "decision", "decisions-kind", "tombstone", "entity", "lookup", "flow", "board", "guide", "rules")
+# Looked at in the dark, in high contrast, in large text and on paper too.
+CLOSER = (
+    "home", "decision", "decisions-kind", "tombstone", "entity", "officers", "items", "openness", "lookup", "flow", "board",
+    "guide", "rules",
+)  # fmt: skip
 # A list of eighty rows need not be seen whole.
 TALLEST = 6_000
 
@@ -34,6 +38,8 @@ def main() -> int:
             for path in _pictures(browser, address):
                 print(path.relative_to(REPOSITORY))
         browser.close()
+        for path in _sheets(Path(work)):
+            print(path.relative_to(REPOSITORY))
     return 0
 
 
@@ -50,7 +56,9 @@ def _pictures(browser: Browser, address: str) -> Iterator[Path]:
         page.emulate_media(color_scheme="dark")
         yield _picture(page, f"{kind}-dark", 1280)
         page.emulate_media(color_scheme="light")
-        page.evaluate("document.documentElement.classList.add('large')")
+        page.evaluate("document.documentElement.classList.add('contrast')")
+        yield _picture(page, f"{kind}-contrast", 1280)
+        page.evaluate("document.documentElement.className = 'js large'")
         yield _picture(page, f"{kind}-large", 360)
         yield from _paper(page, kind)
     yield from _moments(page, address)
@@ -64,10 +72,9 @@ def _moments(page: Page, address: str) -> Iterator[Path]:
     page.locator("summary").first.click()
     yield _picture(page, "menu-360", 360)
     yield _picture(page, "menu-1280", 1280)
-    page.goto(address + KINDS["lookup"])
     for name, number in (("good", "65990001"), ("bad", "65990023"), ("unknown", "123")):
-        page.get_by_label("执法证号").fill(number)
-        page.keyboard.press("Enter")
+        page.goto(f"{address}officers/check/?no={number}")
+        page.locator("[data-answer] .answer").wait_for()
         yield _picture(page, f"lookup-{name}", 360)
     page.clock.set_fixed_time("2040-01-01T00:00:00Z")
     page.goto(address + KINDS["decision"])
@@ -87,9 +94,22 @@ def _picture(page: Page, name: str, width: int) -> Path:
 def _paper(page: Page, kind: str) -> Iterator[Path]:
     document = pdfium.PdfDocument(page.pdf(format="A4", prefer_css_page_size=True))
     for number, sheet in enumerate(document, 1):
-        path = FOLDER / f"{kind}-print-{number}.png"
-        sheet.render(scale=1.5).to_pil().save(path)
-        yield path
+        yield _sheet(sheet, f"{kind}-print-{number}")
+
+
+def _sheets(work: Path) -> Iterator[Path]:
+    """The first sheet of everything that one organ hangs up."""
+    command = [sys.executable, "-m", "gongshi", "board", "--organ", "qinghe-nyncj", "--month", "2026-04"]
+    command += ["--as-of", AS_OF, "--content", str(work / "content"), "--output", str(work / "paper")]
+    subprocess.run(command, cwd=REPOSITORY, check=False)
+    for file in sorted((work / "paper").glob("*.pdf")):
+        yield _sheet(pdfium.PdfDocument(file)[0], f"board-{file.stem}")
+
+
+def _sheet(sheet: pdfium.PdfPage, name: str) -> Path:
+    path = FOLDER / f"{name}.png"
+    sheet.render(scale=1.5).to_pil().save(path)
+    return path
 
 
 if __name__ == "__main__":

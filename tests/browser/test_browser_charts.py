@@ -18,6 +18,20 @@ _PAINTED = """() => {
     .map((node) => [node.getAttribute("class") || node.textContent, getComputedStyle(node)[property]]);
   return { ground, bars: of(".plot rect[class]", "fill"), words: of(".plot text", "fill") };
 }"""
+# The same of a flowchart: it stands on its own white paper in every mode, and each text in a shape of its own colour.
+_DRAWN = """() => {
+  const paint = (node, property) => getComputedStyle(node)[property];
+  const paper = paint(document.querySelector(".fc-paper"), "fill");
+  const pairs = [];
+  for (const box of document.querySelectorAll(".fc-box")) {
+    const shape = box.querySelector(".fc-shape"), text = box.querySelector(".fc-text");
+    pairs.push([text.textContent, paint(text, "fill"), paint(shape, "fill"), 4.5]);
+    for (const span of text.querySelectorAll("[fill]")) pairs.push([span.textContent, paint(span, "fill"), paint(shape, "fill"), 4.5]);
+    pairs.push([text.textContent + " (edge)", paint(shape, "stroke"), paper, 3]);
+  }
+  for (const label of document.querySelectorAll(".fc-label")) pairs.push([label.textContent, paint(label, "fill"), paper, 4.5]);
+  return pairs;
+}"""
 # WCAG 2.1: 1.4.11 for graphics, 1.4.3 for text.
 _GRAPHICS, _TEXT = 3.0, 4.5
 
@@ -39,21 +53,42 @@ def test_the_measure_itself() -> None:
     assert contrast("rgb(119, 119, 119)", "rgb(255, 255, 255)") == pytest.approx(4.48, abs=0.01)
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("kind", ["home", "openness", "entity"])
-def test_bars_and_words_stand_out(kind: str, scheme: str, visit: Open) -> None:
+def test_bars_and_words_stand_out_in_every_mode(kind: str, visit: Open) -> None:
     page = visit(KINDS[kind]).page
-    page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
-    painted = page.evaluate(_PAINTED)
-    assert len(painted["bars"]) > 5 and len(painted["words"]) > 10
-    faint = [
-        (what, colour, round(contrast(colour, painted["ground"]), 2))
-        for shapes, least in (("bars", _GRAPHICS), ("words", _TEXT))
-        for what, colour in painted[shapes]
-        if contrast(colour, painted["ground"]) < least
-    ]
+    faint = []
+    for mode in ("light", "dark", "contrast"):
+        page.emulate_media(color_scheme="dark" if mode == "dark" else "light")
+        page.evaluate("(on) => document.documentElement.classList.toggle('contrast', on)", mode == "contrast")
+        painted = page.evaluate(_PAINTED)
+        assert len(painted["bars"]) > 5 and len(painted["words"]) > 10
+        faint += [
+            (mode, what, colour, round(contrast(colour, painted["ground"]), 2))
+            for shapes, least in (("bars", _GRAPHICS), ("words", _TEXT))
+            for what, colour in painted[shapes]
+            if contrast(colour, painted["ground"]) < least
+        ]
+        assert len({colour for _, colour in painted["bars"]}) >= 3
     assert not faint
-    assert len({colour for _, colour in painted["bars"]}) >= 3
+
+
+@pytest.mark.parametrize("forced", ["none", "active"])
+def test_in_forced_colours_bars_have_the_colour_of_text(forced: str, visit: Open) -> None:
+    page = visit(KINDS["openness"]).page
+    page.emulate_media(forced_colors=forced)  # type: ignore[arg-type]
+    painted = page.evaluate(_PAINTED)
+    bars = {colour for _, colour in painted["bars"]}
+    assert (bars == {page.evaluate("getComputedStyle(document.body).color")}) is (forced == "active")
+
+
+def test_a_flowchart_stands_out_on_its_paper_in_every_mode(visit: Open) -> None:
+    page = visit(KINDS["flow"]).page
+    for mode in ("light", "dark", "contrast"):
+        page.emulate_media(color_scheme="dark" if mode == "dark" else "light")
+        page.evaluate("(on) => document.documentElement.classList.toggle('contrast', on)", mode == "contrast")
+        pairs = page.evaluate(_DRAWN)
+        assert len(pairs) > 30
+        assert [pair for pair in pairs if contrast(pair[1], pair[2]) < pair[3]] == []
 
 
 def test_the_table_behind_a_chart_opens_by_keyboard_and_without_javascript(visit: Open) -> None:

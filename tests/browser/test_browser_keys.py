@@ -1,4 +1,4 @@
-"""Text size, printing, and the whole frame of the page by keyboard."""
+"""Printing, and the whole frame of the page by keyboard."""
 
 from __future__ import annotations
 
@@ -15,35 +15,6 @@ _RING = """() => {
   return style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2 && shown.width > 0 && shown.left >= 0;
 }"""
 _NAME = "() => document.activeElement.tagName + ' ' + document.activeElement.textContent.trim().slice(0, 20)"
-
-
-def _size(page: Page) -> float:
-    return float(page.evaluate("parseFloat(getComputedStyle(document.body).fontSize)"))
-
-
-def test_large_text_is_kept_on_the_next_page(visit: Open) -> None:
-    watched = visit("index.html")
-    page = watched.page
-    toggle = page.get_by_role("button", name="长者模式")
-    small = _size(page)
-    assert toggle.get_attribute("aria-pressed") == "false"
-    toggle.click()
-    assert _size(page) > 1.25 * small
-    watched.go(KINDS["decision"])
-    assert _size(page) > 1.25 * small
-    toggle = page.get_by_role("button", name="长者模式")
-    assert toggle.get_attribute("aria-pressed") == "true"
-    toggle.click()
-    watched.go("index.html")
-    assert _size(page) == small
-
-
-def test_large_text_works_where_storage_is_forbidden(visit: Open) -> None:
-    page = visit("index.html").page
-    page.evaluate("() => { Storage.prototype.setItem = () => { throw new Error('forbidden'); }; }")
-    small = _size(page)
-    page.get_by_role("button", name="长者模式").click()
-    assert _size(page) > 1.25 * small
 
 
 @pytest.mark.parametrize("kind", ["decision", "board", "flow", "guide"])

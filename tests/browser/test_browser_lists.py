@@ -42,13 +42,29 @@ def test_from_the_home_page_to_the_flowchart_behind_a_penalty(scripts: bool, vis
     assert not [fault for fault in watched.faults if not fault.startswith("failed: ")]
 
 
-def test_rows_in_another_order_and_back(visit: Open) -> None:
-    page = visit(KINDS["decisions-organ"]).page
+def _amounts(page: Page) -> list[float]:
+    return [
+        float(words.replace(",", "").removesuffix("元")) for words in page.locator("main .rows .num").all_inner_texts()
+    ]
+
+
+def test_a_group_in_other_orders_without_javascript(visit: Open) -> None:
+    page = visit(KINDS["decisions-organ"], java_script_enabled=False).page
+    first = _titles(page)
+    page.get_by_role("link", name="金额，大的在前").click()
+    assert _amounts(page) == sorted(_amounts(page), reverse=True) and len(_amounts(page)) > 3
+    assert sorted(_titles(page)) == sorted(first)
+    page.get_by_role("link", name="决定日期，旧的在前").click()
+    assert _titles(page) == first[::-1]
+    page.get_by_role("link", name="决定日期，新的在前").click()
+    assert _titles(page) == first
+
+
+def test_rows_of_a_month_or_a_year_in_another_order_and_back(visit: Open) -> None:
+    page = visit("decisions/kind-penalty-qinghe-nyncj/2026.html").page
     first = _titles(page)
     page.get_by_label("本页排序").select_option("amount")
-    amounts = page.locator("main .rows .num").all_inner_texts()
-    numbers = [float(amount.replace(",", "").removesuffix("元")) for amount in amounts]
-    assert numbers == sorted(numbers, reverse=True) and len(numbers) > 3
+    assert _amounts(page) == sorted(_amounts(page), reverse=True) and len(_amounts(page)) > 3
     assert sorted(_titles(page)) == sorted(first)
     page.get_by_label("本页排序").select_option("published")
     days = page.locator("main .rows .row-side time").all_inner_texts()

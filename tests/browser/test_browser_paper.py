@@ -33,6 +33,7 @@ def _words(sheet: pdfium.PdfPage) -> str:
 def test_a_decision_on_a4(visit: Open) -> None:
     document = _print(visit(KINDS["decision"]).page)
     assert _sizes(document) == {(SHORT, LONG)}
+    assert len(document) == 2
     text = _text(document)
     for words in (
         "青农（种子）罚〔2026〕1号",
@@ -60,11 +61,13 @@ def test_a_board_is_one_sheet_across(visit: Open) -> None:
 @pytest.mark.parametrize("kind", ["flow", "flow-simple"])
 def test_a_flow_chart_is_whole_on_a_sheet_of_its_own(kind: str, visit: Open) -> None:
     page = visit(KINDS[kind]).page
-    document = _print(page)
-    assert _sizes(document) == {(SHORT, LONG)}
     chart = {"".join(words.split()) for words in page.locator("figure.chart svg text").all_text_contents()}
-    sheets = [_words(sheet) for sheet in document]
-    assert [number for number, words in enumerate(sheets) if all(each in words for each in chart)] != []
+    for wide, size in ((False, (SHORT, LONG)), (True, (LONG, SHORT))):
+        # The sample has no chart that is wider than high; its page would bear this class.
+        page.evaluate("wide => document.body.classList.toggle('wide', wide)", wide)
+        document = _print(page)
+        assert len(document) == 1 and _sizes(document) == {size}
+        assert all(each in _text(document) for each in chart)
 
 
 def test_dark_screens_print_on_white(visit: Open) -> None:
@@ -72,6 +75,14 @@ def test_dark_screens_print_on_white(visit: Open) -> None:
     page.emulate_media(media="print", color_scheme="dark")
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
     assert page.evaluate("getComputedStyle(document.querySelector('h1')).color") == "rgb(0, 0, 0)"
+
+
+def test_lists_and_figures_on_paper(visit: Open) -> None:
+    for kind, most in (("officers", 4), ("items", 8), ("openness", 2), ("guide", 2)):
+        document = _print(visit(KINDS[kind]).page)
+        assert _sizes(document) == {(SHORT, LONG)} and len(document) <= most, kind
+    # The widest table is on the sheet to its last column.
+    assert "更正" in _text(_print(visit(KINDS["openness"]).page))
 
 
 @pytest.mark.parametrize("kind", ["decision", "lookup", "flow", "guide", "home"])

@@ -58,6 +58,17 @@ def test_a_flow_is_told_in_words(plain: Plain) -> None:
         expect(steps).to_contain_text(words)
 
 
-def test_the_look_up_page_is_the_whole_list(plain: Plain) -> None:
+def test_the_look_up_page_names_the_list_and_the_phone(plain: Plain) -> None:
     page = plain("lookup")
-    assert page.locator("[data-certificate]:visible").count() == page.locator("[data-certificate]").count() > 50
+    expect(page.locator(".plain-only")).to_contain_text("0999-")
+    page.locator(".plain-only").get_by_role("link", name="执法人员名单").click()
+    expect(page.locator("main h1")).to_have_text("执法人员")
+
+
+def test_a_chart_is_enlarged(plain: Plain) -> None:
+    page = plain("flow")
+    chart = page.locator("figure.chart svg")
+    before = chart.bounding_box()
+    page.get_by_label("放大").check()
+    after = chart.bounding_box()
+    assert before and after and after["width"] > 1.5 * before["width"]

@@ -18,11 +18,16 @@ _ASSET = re.compile(r'(?:src|href)="(?:\.\./|/[\w./]*/)*(assets/[^"]+\.(?:css|js
 def _weight(site: Path, path: str) -> int:
     html = (site / path.partition("?")[0]).read_bytes()
     assets = {site / name for name in _ASSET.findall(html.decode("utf-8"))}
-    scripts = 2 + path.startswith("search/")
-    assert len(assets) == 1 + scripts, f"{path} does not name its style sheet and its scripts"
+    scripts = 2 + path.startswith(("search/", "officers/check/"))
+    styles = sum(asset.suffix == ".css" for asset in assets)
+    assert 2 <= styles <= 3 and len(assets) == styles + scripts, (
+        f"{path} does not name its style sheets and its scripts"
+    )
     if path.startswith("search/"):
         # Loaded by the page's own script.
         assets |= set((site / "assets").glob("search-??????????.js"))
+    if path.startswith("officers/check/"):
+        assets |= set((site / "officers/check").glob("*.json"))
     return sum(len(gzip.compress(data, 9)) for data in [html, *(asset.read_bytes() for asset in assets)])
 
 

@@ -65,6 +65,7 @@ ALLOWED = re.compile(
                 "markdown",
             ),
             *("github", "gitlab", "gitea", "sarif", "junit"),
+            *("GONGSHI_CHROMIUM", "notice", "officers", "cards", "windows", "flows"),
             *("manifest", "told", "rsync", "ssh", "nagios", "Nagios", "zip"),
             *(
                 "show",
@@ -144,6 +145,13 @@ def test_version() -> None:
         (["serve", "--port", "70000"], "范围是"),
         (["serve", "--content", "nowhere"], "没有内容文件夹"),
         (["due", "--content", "nowhere"], "没有内容文件夹"),
+        (["board"], "缺少“--output”"),
+        (["board", "--output", "x", "--month", "2026-13"], "“2026-13”不是月份，应写成 2026-10"),
+        (["board", "--output", "x", "--kind", "all"], "不能写“all”，可选"),
+        (
+            ["board", "--output", "x", "--organ", "nobody", "--format", "html"],
+            "机构名录里没有“nobody”，有的是：qinghe-nyncj",
+        ),
         (["schema", "nothing"], "没有“nothing”这一类"),
         (["schema", "a", "b"], "多写了“b”"),
         (["schema", "--output", "content/site.yaml"], "写不进文件夹"),

@@ -1,4 +1,4 @@
-"""The quick look never passes over what the full detectors find, and reads a text as their views do."""
+"""The quick look never passes over what the full detectors find, however texts repeat themselves, and reads them alike."""
 
 from __future__ import annotations
 
@@ -6,13 +6,19 @@ import base64
 import os
 from collections.abc import Callable
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from test_scan import test_what_is_left_alone, test_what_is_stopped
 
 from gongshi.findings import Severity
+from gongshi.redaction.mapped import BETWEEN
 from gongshi.redaction.numbers import numbers
-from gongshi.redaction.prefilter import Look, whole_lines
-from gongshi.redaction.scan import scan_text
+from gongshi.redaction.plain import plain
+from gongshi.redaction.prefilter import FAR, Look, pieces_of, whole_lines
+from gongshi.redaction.scan import SURE, scan_text
+from gongshi.redaction.tables import cells
+from gongshi.redaction.views import decoded_text, shown
 
 ID, MOBILE, CARD = "11010519491231002X", "13812345678", "6222020200112233446"
 TAGS = ["<p>", "</p>", "<b>", "</b>", "<td>", "<br>", "<!-- ", " -->", '<i title="', '">', "<", ">", "<a\nhref=x>", "&lt;", "&gt;", "&am", "p;",
@@ -64,6 +70,19 @@ texts = st.lists(
     ),
     max_size=14,
 ).map("".join)
+# Lines of which pages are made, as a page has them: most begin with a tag. What was met once is met again elsewhere.
+STOPPED = [text for text, _ in test_what_is_stopped.pytestmark[0].args[1]]
+LEFT_ALONE = test_what_is_left_alone.pytestmark[0].args[1]
+lines = st.one_of(
+    st.sampled_from(["<p>", "<li>电话：0999-6590000</li>", '<td data-label="号">', "</div>", "", "<!--", "-->", "<a", " 目录", "<dt>账号</dt>", "<dt>住址", "<tr><th>手机<th>住址"]),
+    st.sampled_from([*STOPPED, *LEFT_ALONE]).flatmap(lambda text: st.sampled_from([text, f"<p>{text}</p>", f"<td>{text}", f"<b x='{text}'>"])),
+    st.tuples(st.sampled_from(["<", "<p>", ""]), texts).map("".join),
+)  # fmt: skip
+pages = st.lists(lines, min_size=1, max_size=8).flatmap(
+    lambda some: st.lists(st.lists(st.sampled_from(some), max_size=10).map("\n".join), min_size=1, max_size=4)
+)
+# Remembers what all examples before held.
+OLD = Look()
 # More of them: GONGSHI_EXAMPLES=20000 pytest tests/redaction/test_prefilter.py
 EXAMPLES = int(os.environ.get("GONGSHI_EXAMPLES", "120"))
 
@@ -78,6 +97,36 @@ def test_what_the_detectors_stop_is_seen_and_nothing_else(text: str) -> None:
     assert Look().holds(text) == gates(text)
 
 
+@settings(max_examples=EXAMPLES * 2)
+@given(pages)
+def test_nothing_is_passed_over_because_something_like_it_was_seen(some: list[str]) -> None:
+    look = Look()
+    for page in some:
+        assert look.holds(page) == OLD.holds(page) == gates(page)
+
+
+@settings(max_examples=EXAMPLES * 2)
+@given(st.lists(texts, min_size=2, max_size=4))
+def test_whoever_is_sure_of_something_is_made_to_look_by_one_piece(parts: list[str]) -> None:
+    """And by a piece that is near: what a detector finds does not hang on anything farther away."""
+    spelt = plain("\n<".join(parts)).text
+    for detector, may in SURE.items():
+        for start, end, _, sure in detector(spelt):
+            asking, at = [], 0
+            for piece in pieces_of(spelt):
+                asking += [(at, at + len(piece))] if may(piece) else []
+                at += len(piece)
+            assert not sure or any(first - 100 < end and start < behind + 100 for first, behind in asking), detector
+
+
+@pytest.mark.parametrize("text", STOPPED)
+def test_a_find_needs_no_more_around_it_than_is_given(text: str) -> None:
+    filling = "<p>甲。" * FAR
+    for around in (filling, filling[:FAR], filling[:10]):
+        page = f"{around}\n<p>{text}</p>\n{around}"
+        assert gates(page) and Look().holds(page), text
+
+
 @settings(max_examples=EXAMPLES)
 @given(
     st.text(st.sampled_from("0123456789一二五O l-./,、()[]_:\n\\*?Xx×账号 "), max_size=40),
@@ -89,9 +138,24 @@ def test_no_run_of_digits_is_too_tangled(around: str, value: str) -> None:
 
 
 @settings(max_examples=EXAMPLES)
-@given(st.lists(st.sampled_from([*TAGS, *PLAIN]), max_size=16).map("".join))
-def test_lines_are_the_text(text: str) -> None:
-    assert "\n".join(whole_lines(text)) == text
+@given(st.lists(st.sampled_from([*TAGS, *PLAIN, "\n<"]), max_size=16).map("".join))
+def test_pieces_are_the_text_and_are_decoded_as_the_views_decode_it(text: str) -> None:
+    assert "\n".join(whole_lines(text)) == "".join(pieces_of(text)) == text
+    each = [shown(piece) for piece in pieces_of(text)]
+    seen = "".join(one for one, _ in each)
+    inside = [part for _, parts in each for part in parts] + [cell.text for cell in cells(text)]
+    once = decoded_text(text)
+    assert BETWEEN.join([seen, *inside]) == (text if once is None else once)
+    assert "".join(plain(piece).text for piece in pieces_of(text)) == plain(text).text
+
+
+def test_little_is_remembered(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("gongshi.redaction.prefilter._REMEMBERED", 3)
+    look = Look()
+    for i in range(50):
+        assert not look.holds(f"甲{i}\n<p>乙\n<p>电话0999-659{i:04d}")
+        assert look.holds(f"甲{i}\n<p>乙\n<p>电话{MOBILE}")
+    assert len(look._young) + len(look._old) + len(look._clean) < 16
 
 
 def test_what_may_stand_is_no_find() -> None:

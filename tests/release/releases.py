@@ -91,7 +91,8 @@ def _environment(theme: Path) -> jinja2.Environment:
 def bureau(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Bureau:
     """A bureau that has published nothing yet."""
     monkeypatch.setattr(press_module, "environment", _environment)
-    monkeypatch.setenv("GONGSHI_CACHE", "")
+    # What is remembered of one publication is there for the next, as on the publisher's machine.
+    monkeypatch.setenv("GONGSHI_CACHE", str(tmp_path / "cache"))
     return Bureau.at(tmp_path)
 
 

@@ -13,14 +13,16 @@ from pathlib import Path
 import pytest
 
 from county import tree, write_county
-from gongshi.release import commit, facts, folder, seal, switch
-from gongshi.release.commit import CommitError, Told, go_live, recover, restored_store
+from gongshi.release import backup, commit, facts, folder, seal, switch
+from gongshi.release.backup import restored_store
+from gongshi.release.commit import go_live, recover
 from gongshi.release.facts import Fact
 from gongshi.release.folder import MANIFEST, RECORDS, SITE, TOLD, Folder, point, prune, put, put_json
 from gongshi.release.ledger import read_ledger
 from gongshi.release.manifest import manifest_of
 from gongshi.release.seal import Telling
 from gongshi.release.store import read_store
+from gongshi.release.told import CommitError, Told
 
 DAY = date(2026, 3, 16)
 
@@ -95,7 +97,7 @@ STEPS: list[tuple[object, str]] = [
     (commit, "events"),
     (commit, "append"),
     (commit, "back_up"),
-    (commit, "link_or_copy"),
+    (backup, "link_or_copy"),
     (seal, "_put"),
     (seal, "_sweep"),
     (switch, "make_live"),

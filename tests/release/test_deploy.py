@@ -19,7 +19,8 @@ from gongshi.release import deploy as deploy_module
 from gongshi.release.deploy import UNDERWAY, DeployError, Shipment, deploy
 from gongshi.release.rsync import deploy_by_rsync, is_remote
 from gongshi.release.switch import ForeignFolderError
-from gongshi.release.verify import Folder, verify
+from gongshi.release.verify import verify
+from gongshi.release.visit import Folder
 
 Three = tuple[Release, Release, Release]
 KILLS = int(os.environ.get("GONGSHI_KILLS", "6"))

@@ -20,7 +20,7 @@ from gongshi.release import health as health_module
 from gongshi.release.health import Health, Level, Sign, health
 from gongshi.release.status import StatusError, read_status, status_of
 from gongshi.release.today import next_change
-from gongshi.release.verify import Folder
+from gongshi.release.visit import Folder
 from gongshi.release.web import Web
 from inprocess import site_of
 

@@ -17,7 +17,8 @@ import pytest
 from released_sites import ENDED, STAYS, WITHDRAWN, Release
 
 from gongshi.release.deploy import Shipment, deploy
-from gongshi.release.verify import Folder, verify
+from gongshi.release.verify import verify
+from gongshi.release.visit import Folder
 from gongshi.release.web import Web
 
 Three = tuple[Release, Release, Release]

@@ -15,13 +15,14 @@ from click.testing import CliRunner
 from county import REPOSITORY
 from gongshi.cli.main import cli
 from gongshi.release import facts
-from gongshi.release.commit import Told, go_live
+from gongshi.release.commit import go_live
 from gongshi.release.facts import Fact
 from gongshi.release.folder import MANIFEST, RECORDS, SITE, TOLD, Folder, put, put_json
 from gongshi.release.ledger import Event, append
 from gongshi.release.manifest import manifest_of
 from gongshi.release.proof import write_head
 from gongshi.release.signature import SignatureError, signer
+from gongshi.release.told import Told
 
 DAY = date(2026, 3, 16)
 RECORD = "qnz-zz-2026-003"

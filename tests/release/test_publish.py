@@ -12,6 +12,7 @@ from releases import Bureau, bureau, clock, events
 
 from county import FRAGMENT, PENALTY, penalty, text_of, write
 from gongshi.redaction import denylist
+from gongshi.release import publish
 from gongshi.release.manifest import read_manifest
 from gongshi.release.store import read_store
 from gongshi.release.work import Options
@@ -54,6 +55,17 @@ def test_a_site_goes_live_and_its_books_say_so(bureau: Bureau, capsys: pytest.Ca
 
 def manifest(bureau: Bureau):  # type: ignore[no-untyped-def]
     return read_manifest(bureau.folder.release(bureau.folder.live() or "") / "manifest.json")
+
+
+def test_many_events_are_counted_and_not_all_named(
+    bureau: Bureau, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(publish, "_NAMED", 2)
+    for number in (4, 5, 6):
+        write(bureau.content / f"post/decisions/2026/qnz-zz-2026-00{number}.yaml", penalty(number))
+    assert bureau.publish(Options(dry_run=True)) == 0
+    said = capsys.readouterr().err
+    assert said.count("首次公示：qnz-zz-2026-") == 2 and "首次公示：共 4 条，只列出 2 条" in said
 
 
 def test_a_broken_record_leaves_its_last_good_version_and_lets_others_out(bureau: Bureau) -> None:

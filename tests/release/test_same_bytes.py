@@ -93,3 +93,25 @@ def test_on_top_of_another_release(
     assert other.publish(Options(keep=1)) == 0
     files, _ = told(other)
     assert files == reference[0]
+
+
+def test_with_what_is_remembered_and_without(
+    bureau: Bureau, reference: tuple[dict[str, Row], dict[str, bytes]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Day after day on top of the release before, and each day once more into a new folder by a machine that knows nothing."""
+    first, second = (f"post/decisions/2026/qnz-zz-2026-{n:03}.yaml" for n in (4, 5))
+    gone = {"情形": "撤销", "生效日期": "2026-03-17", "依据": "青政复决〔2026〕4号", "说明": "事实不清"}
+    steps = (
+        lambda: bureau.edit(first, lambda text: text.replace("案件名称: ", "案件名称 ")),
+        lambda: bureau.edit(second, lambda text: f"{text}后续: [{{日期: 2026-03-15, 情形: 罚款缴清}}]\n"),
+        lambda: write(bureau.content / second, penalty(5, 案件名称="第5案", 撤回=[gone])) or bureau.later(1),
+    )
+    for number, step in enumerate(steps):
+        step()
+        assert bureau.publish() == 1  # the first decision is held back from now on, and its last version stands in
+        with monkeypatch.context() as forgetful:
+            forgetful.setenv("GONGSHI_CACHE", "")
+            other = Bureau(bureau.root, bureau.day, tmp_path / f"cold-{number}")
+            assert other.publish() == 1
+        assert bureau.live() == other.live()
+        assert "第4案" in bureau.live()["decisions/qnz-zz-2026-004.html"].decode()

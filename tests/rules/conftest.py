@@ -25,7 +25,7 @@ _once = rules.run
 def _twice(register: Register, locate: rules.Locate, only_gates: bool = False) -> list[Finding]:
     if only_gates:
         return _once(register, locate, only_gates)
-    keys = keys_of(register, None, [])
+    keys = keys_of(register, None, [], (sorted(register.unreadable), sorted(register.attachments.items())))
     register.sound = Sound(keys=keys)
     asked: list[tuple[str, Keys]] = []
     first = _once(register, partial(_asking, locate, asked))

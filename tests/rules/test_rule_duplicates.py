@@ -77,7 +77,7 @@ def test_gs115_item_code(tmp_path: Path) -> None:
 
 
 def test_gs115_certificate(tmp_path: Path) -> None:
-    finding = only(write_county(tmp_path, files={"pre/officers/x.yaml": officers("LOOKUP")}), "GS115")
+    finding = only(write_county(tmp_path, files={"pre/officers/x.yaml": officers("INDEX")}), "GS115")
     assert place(finding) == ("pre/officers/x.yaml", 10, 3)
     assert finding.fix == "执法证号: 65990001"
 

@@ -230,6 +230,8 @@ RUNS: dict[str, Run] = {
     "GS144": decision(ledger={}, 送达日期=None),
     "GS151": flow,
     "GS161": decision(文书号="农药经许（新）65990010023"),
+    "GS171": site,
+    "GS172": decision(),
     "GS201": decision(),
     "GS202": reviewed_on,
     "GS203": decision(),

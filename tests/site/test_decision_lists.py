@@ -14,7 +14,7 @@ import pytest
 
 from county import ENTITY, ORGAN, PENALTY, SITE, penalty, write_county
 from gongshi.site.sections import decision_lists
-from gongshi.site.sections.decision_lists import Scope
+from gongshi.site.sections.shelves import Scope
 from inprocess import Tree, site_of
 from pages import read
 
@@ -84,6 +84,21 @@ def test_a_filter_keeps_what_else_was_chosen(tree: Tree) -> None:
     assert found["2025年"] == f"decisions/organ-{ENTITY}/2025.html"
     assert found["2月"] == f"decisions/organ-{ENTITY}/2026-02.html"
     assert "农业农村局*" in found and "3月*" in found
+
+
+def test_a_group_has_other_orders_and_its_years_have_not(tree: Tree) -> None:
+    group = f"decisions/kind-penalty-{ENTITY}"
+    newest = titles(tree, f"{group}/index.html")
+    assert titles(tree, f"{group}/oldest.html") == newest[::-1]
+    assert titles(tree, f"{group}/amount.html") == ["经营标签不符合规定的种子案", "第12案", "第11案", "第10案"]
+    assert titles(tree, "decisions/kind-penalty/amount.html")[1] == "第13案"
+    assert b'content="noindex"' in tree[f"{group}/amount.html"]
+    assert "decisions/2026/oldest.html" in tree and "decisions/kind-penalty/2026-oldest.html" not in tree
+
+
+def test_a_single_decision_has_one_order(tree: Tree) -> None:
+    assert f"decisions/organ-{OTHER}/oldest.html" not in tree
+    assert "排序" not in read(tree[f"decisions/organ-{OTHER}/index.html"]).text
 
 
 def test_a_filter_that_would_find_nothing_in_the_month_leads_to_the_year(tree: Tree) -> None:

@@ -150,8 +150,6 @@ TAKEN: dict[str, dict[str, Any]] = {
             {**DATA["item"]["事项"][0], "事项编码": "NY-1"}, {**DATA["item"]["事项"][0], "事项编码": "ny-1"}]}},
     "a certificate numbered index": {
         "pre/officers/m.yaml": {**DATA["officer"], "人员": [{**DATA["officer"]["人员"][0], "执法证号": "INDEX"}]}},
-    "a certificate numbered lookup": {
-        "pre/officers/m.yaml": {**DATA["officer"], "人员": [{**DATA["officer"]["人员"][0], "执法证号": "LOOKUP"}]}},
 }  # fmt: skip
 
 

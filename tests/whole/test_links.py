@@ -23,7 +23,7 @@ CONTENT = REPOSITORY / "content"
 DAYS = (date(2026, 11, 21), date(2025, 7, 15), date(2024, 2, 29), date(2031, 1, 1))
 # Reached by machines, by a wrong address, or from a notice that has left the list.
 # What pages name in ways that are no links: feeds, theme files, the index that the search script loads.
-_FETCHED = ("feeds/", "assets/", "search/")
+_FETCHED = ("feeds/", "assets/", "search/", "officers/check/")
 _UNLINKED = ("404.html", "robots.txt", "sitemap.xml", "build.json")
 # A QR code holds the whole address, and nobody can read it but a camera.
 _QR = re.compile(rb'<p class="qr">.*?</p>')
@@ -50,7 +50,7 @@ def internal(seen: Seen, page: str) -> list[tuple[str, str]]:
         parts = urlsplit(link)
         if parts.scheme or parts.netloc:
             continue
-        assert not parts.query, link
+        assert not parts.query or (parts.path.endswith("check/index.html") and parts.query.startswith("no=")), link
         # A page may have been put anywhere: the address is worked out as a browser does.
         target = urljoin(f"https://x/m/n/{page}", link) if parts.path else f"https://x/m/n/{page}"
         path = unquote(urlsplit(target).path)
@@ -186,6 +186,22 @@ def test_notices_of_withdrawal_are_not_indexed(day: date) -> None:
     for record in register.decisions.values():
         if register.standings[record.id].state.tombstone:
             assert pages(day)[f"decisions/{record.id}.html"].metas["robots"] == "noindex"
+
+
+def test_pages_of_natural_persons_are_not_indexed(day: date) -> None:
+    """Decisions on them, certificates, and where those are asked for: no search engine is invited, by mark or by map."""
+    register, tree = site(day)
+    persons = {
+        f"decisions/{record.id}.html"
+        for record in register.decisions.values()
+        if register.standings[record.id].state.shown and any(party.kind == "自然人" for party in record.parties)
+    }
+    certificates = {f"officers/{number.lower()}.html" for number in register.officers} | {"officers/check/index.html"}
+    assert certificates <= tree.keys()
+    mapped = tree["sitemap.xml"].decode("utf-8")
+    for page in persons | certificates:
+        assert pages(day)[page].metas["robots"] == "noindex", page
+        assert f"/{page}<" not in mapped, page
 
 
 def test_empty_columns_say_so_with_the_day(day: date) -> None:

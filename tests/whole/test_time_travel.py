@@ -16,7 +16,7 @@ import pytest
 from sweep import CONTENT, leaks
 
 from county import REPOSITORY, tree
-from gongshi.assembly import assemble
+from gongshi.assembly import Publishing, assemble
 from gongshi.cli.publishing import locked, run_publish
 from gongshi.cli.site import Job
 from gongshi.registry.outlook import outlook
@@ -53,7 +53,7 @@ def publish(content: Path, folder: Folder, day: date) -> int:
 
 def judged(content: Path, folder: Folder, day: date) -> Register:
     """Everything that must hold on the day; the register of the day."""
-    assembled = assemble(content, day, refused=())
+    assembled = assemble(content, day, publishing=Publishing())
     register = assembled.sound
     live = tree(folder.current)
     manifest = read_manifest(folder.release(folder.live() or "") / "manifest.json")

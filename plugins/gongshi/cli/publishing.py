@@ -14,7 +14,7 @@ from gongshi.cli.site import Job
 from gongshi.findings import SEVERITY_ZH, Finding
 from gongshi.registry.register import Register
 from gongshi.release.before import Before, opened
-from gongshi.release.folder import Folder
+from gongshi.release.folder import SITE, Folder
 from gongshi.release.gate import Verdict, look
 from gongshi.release.publish import publish
 from gongshi.release.pull import STATUS, finish, forget_statement, known, on_site, report, take_down
@@ -39,7 +39,8 @@ def work_of(job: Job, say: Callable[[str], None]) -> Work:
         return pelican.assembled_for(told, refused)
 
     def looked(tree: Path, register: Register) -> Verdict:
-        return look(tree, register, content, folder_of(content))
+        # What is remembered is of one tree: a look at the page beside the site would forget the site's files.
+        return look(tree, register, content, folder_of(content) if tree.name == SITE else None)
 
     return Work(
         content=content,

@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import click
 from rich.progress import Progress
 
-from gongshi.assembly import assemble
+from gongshi.assembly import assemble, today_in_shanghai
 from gongshi.cli.options import need_content
 from gongshi.cli.output import people
+from gongshi.release.facts import FactsError, read_facts
+from gongshi.release.folder import RECORDS
 from gongshi.release.manifest import ManifestError, read_manifest
-from gongshi.release.problems import Report
+from gongshi.release.problems import Kind, Problem, Report
 from gongshi.release.released import manifest_in, tree_in
 from gongshi.release.store import StoreError, read_store
-from gongshi.release.today import today_of
-from gongshi.release.verify import Folder, Live, verify
+from gongshi.release.today import Today, as_released, today_of
+from gongshi.release.verify import verify
+from gongshi.release.visit import Folder, Live
 from gongshi.release.web import Web
 from gongshi.report import say
 
@@ -28,26 +32,45 @@ def is_address(target: str) -> bool:
 
 
 def verified(target: str, manifest: Path | None, as_of: date | None, profile: str | None, content: Path) -> Report:
-    """Compares ``target`` with what may be live on the day.
+    """Compares ``target`` with what may be live on the day; when content cannot be read, with what the last release says.
 
-    Ends the command with 2 when it was called wrongly, with 3 when content, store or manifest cannot be read.
+    Ends the command with 2 when it was called wrongly, with 3 when there is nothing to compare with.
     """
     need_content(content)
     place = _manifest_place(target, manifest)
+    blind = ""
     try:
         live = live_at(target)
         sealed = read_manifest(place)
-        assembled = assemble(content, as_of, profile)
-        if assembled.everything is None:
-            say(assembled, people)
-            sys.exit(3)
-        today = today_of(assembled.everything, read_store(content), assembled.held)
-    except (ManifestError, StoreError) as error:
+        try:
+            today = _today(as_of, profile, content)
+        except _UnreadError as error:
+            _, facts = read_facts(place.with_name(RECORDS))
+            today = as_released(as_of or today_in_shanghai(), facts, sealed)
+            blind = f"{error}，只按 {sealed.as_of} 那次发布写下的期限核对；那以后的撤回和新的公示看不到"
+            click.echo(blind, err=True)
+    except (ManifestError, FactsError) as error:
         click.echo(f"没法核对：{error}", err=True)
         sys.exit(3)
     with Progress(console=people, transient=True) as progress:
         task = progress.add_task("核对", total=len(sealed.files))
-        return verify(live, sealed, today, lambda: progress.advance(task))
+        report = verify(live, sealed, today, lambda: progress.advance(task))
+    return replace(report, problems=(*report.problems, Problem(Kind.BLIND, "", blind))) if blind else report
+
+
+class _UnreadError(Exception):
+    """Content or release store cannot be read."""
+
+
+def _today(as_of: date | None, profile: str | None, content: Path) -> Today:
+    assembled = assemble(content, as_of, profile)
+    if assembled.everything is None:
+        say(assembled, people)
+        raise _UnreadError("内容读不出来")
+    try:
+        return today_of(assembled.everything, read_store(content), assembled.held)
+    except StoreError as error:
+        raise _UnreadError(str(error)) from None
 
 
 def live_at(target: str) -> Live:

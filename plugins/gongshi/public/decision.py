@@ -22,7 +22,6 @@ SOON = timedelta(days=30)
 FORMAT = 1
 _OF_THE_DAY = frozenset({"soon", "status_note"})
 _NOT_OF_A_PARTY = frozenset({"agent", "real_name"})
-_RIGHT_TO_LEFT = {"ug"}
 
 
 def project_decision(record: Decision, register: Register) -> dict[str, Any]:
@@ -41,7 +40,7 @@ def project_decision(record: Decision, register: Register) -> dict[str, Any]:
         "index_number": _index_number(record, entity.credit_code if entity else None),
         "entrusted": _organ(record.entrusted, register),
         "unit": record.unit,
-        "result": _result(record),
+        "result": result_of(record),
         "item": {"code": record.item, "name": item[0].name if item else None} if record.item else None,
         "flow": item[0].flow if item and item[0].flow in register.flows else None,
         "parties": [_party(party) for party in record.parties],
@@ -52,7 +51,7 @@ def project_decision(record: Decision, register: Register) -> dict[str, Any]:
         "last_day_basis": standing.state.term_basis,
         "summary": record.summary,
         "translations": [
-            {"language": t.language, "dir": "rtl" if t.language in _RIGHT_TO_LEFT else "ltr", "text": t.text}
+            {"language": t.tag, "called": t.called, "dir": t.direction, "title": t.title, "text": t.text}
             for t in record.translations
         ],
         "fields": fields(record, only=record.columns),
@@ -118,7 +117,7 @@ def summary_of(record: Decision, register: Register) -> dict[str, Any]:
     }
 
 
-def _result(record: Decision) -> str | None:
+def result_of(record: Decision) -> str | None:
     """The outcome in a word, where the kind has one (R-POST-5: 执法结论)."""
     match record:
         case Licence():

@@ -20,10 +20,10 @@ from gongshi.records.life import (
     Restoration,
     Takedown,
     Tick,
-    Translation,
     Withdrawal,
 )
 from gongshi.records.party import Party
+from gongshi.records.translation import Translation
 from gongshi.records.types import Day, FileName, Flag, Id, Line, Many, Prose, Some
 
 KindName = Literal[

@@ -131,15 +131,6 @@ class Redaction(Model):
     ground: Ground = key("依据", "为什么不公开", example="个人隐私", basis="政府信息公开条例第十四条、第十五条")
 
 
-class Translation(Model):
-    """A summary in another language of the region."""
-
-    language: Literal["ug", "kk", "mn", "bo", "ky"] = key(
-        "语言", "ug 维吾尔文、kk 哈萨克文、mn 蒙古文、bo 藏文、ky 柯尔克孜文", example="ug"
-    )
-    text: Prose = key("文字", "摘要的译文", example="…", holds="text")
-
-
 class Tick(Model):
     """A human looked at a file that no machine can read. It holds for these bytes: another file needs another look."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, Literal
 
 from gongshi.records.base import Model, Record, key
+from gongshi.records.colours import Colours
 from gongshi.records.life import PageInternal
 from gongshi.records.types import Account, Day, Flag, Id, Line, Many, Phone, Prose, ServiceUrl, Url
 
@@ -85,6 +86,7 @@ class Site(Record):
         "检索服务", "运行 gongshi search-service 的网址；没有就不写，只在读者的浏览器里检索", None,
         example="https://search.qinghe.example/xzzf/",
     )  # fmt: skip
+    colours: Colours = key("配色", "本单位的颜色；不写就用默认的", Colours.model_construct())
     introduction: Prose | None = key("网站说明", "首页的说明", None)
     correction: Line = key("纠错电话", "信息有误时的联系方式", example="0999-6590000（青禾县司法局）")
     footer: Footer = key("页脚", "页脚信息")

@@ -118,7 +118,7 @@ def _one_or_many(value: Any) -> Any:
     return value if isinstance(value, list | tuple) else [value]
 
 
-def _patterned(pattern: str, want: str, example: str, upper: bool = False) -> Callable[[Any], str]:
+def patterned(pattern: str, want: str, example: str, upper: bool = False) -> Callable[[Any], str]:
     compiled = re.compile(pattern)
 
     def check(value: Any) -> str:
@@ -146,37 +146,37 @@ Many = Annotated[tuple[T, ...], BeforeValidator(_one_or_many)]
 Some = Annotated[tuple[T, ...], BeforeValidator(_one_or_many), Field(min_length=1)]
 Id = Annotated[
     str,
-    BeforeValidator(_patterned(r"[a-z0-9][a-z0-9-]{0,79}", "应是标识：小写字母、数字和连字符", "qinghe-nyncj")),
+    BeforeValidator(patterned(r"[a-z0-9][a-z0-9-]{0,79}", "应是标识：小写字母、数字和连字符", "qinghe-nyncj")),
     WithJsonSchema({"type": "string", "pattern": r"^[a-z0-9][a-z0-9-]{0,79}$"}),
 ]
 Code = Annotated[
     str,
     BeforeValidator(
-        _patterned(r"[A-Za-z0-9][A-Za-z0-9-]{0,39}", "应是编码：字母、数字和连字符，不超过40个", "NY-CF-001")
+        patterned(r"[A-Za-z0-9][A-Za-z0-9-]{0,39}", "应是编码：字母、数字和连字符，不超过40个", "NY-CF-001")
     ),
     WithJsonSchema({"type": "string", "pattern": r"^[A-Za-z0-9][A-Za-z0-9-]{0,39}$"}),
 ]
 RuleCode = Annotated[
     str,
-    BeforeValidator(_patterned(r"GS\d{3}", "应是问题的代码：GS 加三位数字", "GS205", upper=True)),
+    BeforeValidator(patterned(r"GS\d{3}", "应是问题的代码：GS 加三位数字", "GS205", upper=True)),
     WithJsonSchema({"type": "string", "pattern": r"^GS\d{3}$"}),
 ]
 Phone = Annotated[
     str,
     BeforeValidator(
-        _patterned(
+        patterned(
             r"(0\d{2,3}-?\d{7,8}(-\d{1,6})?|1\d{4,5}|400-?\d{3}-?\d{4})", "应是单位的固定电话或服务热线", "0999-6590001"
         )
     ),
 ]
-Postcode = Annotated[str, BeforeValidator(_patterned(r"\d{6}", "应是六位邮政编码", "830000"))]
+Postcode = Annotated[str, BeforeValidator(patterned(r"\d{6}", "应是六位邮政编码", "830000"))]
 CertificateNumber = Annotated[
-    str, BeforeValidator(_patterned(r"[0-9A-Z][0-9A-Z-]{3,23}", "应是执法证号：数字和大写字母", "65990001", upper=True))
+    str, BeforeValidator(patterned(r"[0-9A-Z][0-9A-Z-]{3,23}", "应是执法证号：数字和大写字母", "65990001", upper=True))
 ]
 FileDigest = Annotated[
     str,
     BeforeValidator(
-        _patterned(
+        patterned(
             r"[0-9A-F]{16}", "应是文件校验码：十六位数字和字母 A 到 F，照提示抄写", "0F9C2A6B13D4E587", upper=True
         )
     ),
@@ -184,14 +184,14 @@ FileDigest = Annotated[
 Url = Annotated[
     str,
     BeforeValidator(
-        _patterned(r"https?://[^\s<>\"'\\]{1,300}", "应是 http 或 https 网址", "https://www.example.gov.cn/")
+        patterned(r"https?://[^\s<>\"'\\]{1,300}", "应是 http 或 https 网址", "https://www.example.gov.cn/")
     ),
 ]
 # Into a page's Content-Security-Policy: a host, a port, a path, and nothing that could end a directive.
 ServiceUrl = Annotated[
     str,
     BeforeValidator(
-        _patterned(
+        patterned(
             r"https?://[A-Za-z0-9.-]{1,253}(:[0-9]{1,5})?(/[A-Za-z0-9._~/-]{0,200})?",
             "应是 http 或 https 网址，只有域名、端口和路径",
             "https://search.example.gov.cn/xzzf/",
@@ -201,7 +201,7 @@ ServiceUrl = Annotated[
 FileName = Annotated[
     str,
     BeforeValidator(
-        _patterned(
+        patterned(
             r"[a-z0-9][a-z0-9-]{0,79}/[a-z0-9][a-z0-9_-]{0,79}\.(pdf|png|jpg|jpeg|xlsx|docx|csv|txt)",
             "应是“记录标识/文件名.扩展名”，小写字母、数字和连字符，类型为 pdf、png、jpg、xlsx、docx、csv、txt",
             "qnz-zz-2026-003/photo-1.jpg",
@@ -227,7 +227,7 @@ FormHash = Annotated[
 Account = Annotated[
     str,
     BeforeValidator(
-        _patterned(
+        patterned(
             r"[A-Za-z0-9][A-Za-z0-9._-]{0,59}(/[A-Za-z0-9][A-Za-z0-9._-]{0,59}){0,4}",
             "应是代码平台上的账号或者小组，前面不写“@”",
             "qinghe/nyncj-fzg",

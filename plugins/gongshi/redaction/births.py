@@ -16,10 +16,10 @@ _DATE = rf"{_YEAR}(?:\s?[年.\-/]\s?{_PART}(?:\s?[月.\-/]\s?(?:{_PART}\s?[日�
 _SHORT = rf"(?<![0-9])[2-9][0-9]\s?年\s?{_PART}\s?月(?:\s?{_PART}\s?[日号]?)?"
 _DAY = rf"(?:{_DATE}|{_SHORT})"
 _LUNAR = r"(?:[农阴公阳旧]历)?"
+# Every branch begins with a character of its own: that is what makes the search fast.
 _LABEL = re.compile(
-    r"出\s?生(?!产|缺陷|率|证|医学|地|人口|于)|(?<![发产])生\s?[日辰]|诞\s?生|D\.?O\.?B|[Bb]irth|BIRTH|[Bb]orn|csrq|csny|CSRQ|CSNY|chusheng|dob(?![a-z])|出世"
+    r"出\s?生(?!产|缺陷|率|证|医学|地|人口|于)|生(?<![发产]生)\s?[日辰]|诞\s?生|D\.?O\.?B|Birth|birth|BIRTH|Born|born|csrq|csny|CSRQ|CSNY|chusheng|dob(?![a-z])|出世"
 )
-_LABELS = ("出生", "出 生", "生日", "生 日", "生辰", "诞生", "诞 生", "DOB", "D.O.B", "dob", "irth", "IRTH", "orn", "csrq", "csny", "CSRQ", "CSNY", "chusheng", "出世")  # fmt: skip
 # From a label to its date: words that belong to it, marks of tables, of data and of mark-up; no end of a sentence.
 _FIRST = re.compile(r"(?:19|20)[0-9]{2}|[2-9][0-9]\s?年|[一二][九〇○零]")
 _DATE_HERE = re.compile(rf"{_DAY}|{_YEAR}\s?年?(?![0-9])")
@@ -31,13 +31,14 @@ _OTHER_DATE = re.compile(
     r"日期|时间|成立|签发|发证|有效|施行|办理|立案|受理|决定|送达|登记|注册|检查|发生|,.*,|date|Date|DATE"
 )
 _BORN_AT = re.compile(
-    rf"(?<![学发产新师考医书招衍派寄滋丛野陌花养先众卫再考实派])生于\s?{_LUNAR}\s?(?P<day>{_DAY}|{_YEAR}\s?年)"
+    rf"生(?<![学发产新师考医书招衍派寄滋丛野陌花养先众卫再考实派]生)于\s?{_LUNAR}\s?(?P<day>{_DAY}|{_YEAR}\s?年)"
 )
-# Where a date may stand before a word for birth; then the date itself, backwards from there.
+# A word for birth behind a date; then the date itself, backwards from there.
 _BORN = re.compile(
-    r"[日号月年0-9一二三四五六七八九十](?P<gap>[\s)]{0,3})(?:[出诞]\s?生(?!产|缺陷|率|日期|年月|时间)|,\s?[出诞]生[于在地]|"
-    r"生(?!产|效|长|育|物|猪|鲜|活|成|意|态|存|命|铁|石|漆|姜|菜|抽|源|理|前|后|化|计|变|殖|牛|羊|鸡|鸭|鱼|肉|奶|火|病|根|父|母|发|的?[杨柳榆松树果苗羔]))"
+    r"出\s?生(?!产|缺陷|率|日期|年月|时间)|诞\s?生(?!产|缺陷|率|日期|年月|时间)|,\s?[出诞]生[于在地]|"
+    r"生(?!产|效|长|育|物|猪|鲜|活|成|意|态|存|命|铁|石|漆|姜|菜|抽|源|理|前|后|化|计|变|殖|牛|羊|鸡|鸭|鱼|肉|奶|火|病|根|父|母|发|的?[杨柳榆松树果苗羔])"
 )
+_DATE_ENDS = re.compile(r"[日号月年0-9一二三四五六七八九十](?=[\s)]{0,3}\Z)")
 _DAY_HERE = re.compile(rf"(?P<day>{_DAY}|{_YEAR}\s?年)$")
 _SEX = re.compile(r"[男女]")
 _DAY_BEHIND_SEX = re.compile(rf"[,、|/\s\"']{{1,4}}(?P<day>{_DAY})(?=\s?[,、|/\s\"'(（生出])")
@@ -54,22 +55,31 @@ _SEX_AND_NATION = re.compile(
 
 def births(text: str) -> Iterator[Found]:
     """Everything of this kind in ``text``; days of beasts' birth and of cases are none."""
-    if any(label in text for label in _LABELS):
-        for label in _LABEL.finditer(text):
-            own = _OWN_WORDS.match(text, label.end())
-            date = _behind(text, own.end() if own else label.end())
-            if date and not _of_animals(text, label.start()):
-                yield date.start(), date.end(), "birth_date", True
+    for label in _LABEL.finditer(text):
+        own = _OWN_WORDS.match(text, label.end())
+        date = _behind(text, own.end() if own else label.end())
+        if date and not _of_animals(text, label.start()):
+            yield date.start(), date.end(), "birth_date", True
     if "生" in text:
-        for found in _BORN_AT.finditer(text):
+        for found in _BORN_AT.finditer(text) if "生于" in text else ():
             if not _of_animals(text, found.start()):
                 yield found.start("day"), found.end("day"), "birth_date", True
         for word in _BORN.finditer(text):
-            day = _DAY_HERE.search(text, max(0, word.start("gap") - _LONGEST_DAY), word.start("gap"))
+            ends = _DATE_ENDS.search(text, max(0, word.start() - 4), word.start())
+            day = _DAY_HERE.search(text, max(0, ends.end() - _LONGEST_DAY), ends.end()) if ends else None
             if day and not _of_animals(text, day.start()):
                 yield day.start(), day.end(), "birth_date", True
     if "男" in text or "女" in text:
         yield from _of_sex(text)
+
+
+def may_be_birth(text: str) -> bool:
+    """False when nothing in ``text`` makes ``births`` look."""
+    if _LABEL.search(text) or "生于" in text or "男" in text or "女" in text:
+        return True
+    return "生" in text and any(
+        _DATE_ENDS.search(text, max(0, word.start() - 4), word.start()) for word in _BORN.finditer(text)
+    )
 
 
 def _behind(text: str, place: int) -> re.Match[str] | None:

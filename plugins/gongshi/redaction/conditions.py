@@ -17,7 +17,11 @@ _HEALTH = re.compile(
     rf"|残疾(?:等级|证号|人证)\s?[:为是]?\s?[一二三四1-4]?级?|[一二三四]级(?:肢体|精神|智力|视力|听力|言语)残疾|(?:肢体|精神|智力|视力|听力|言语)[一二三四1-4]级残疾"
     rf"|怀孕[0-9一二三四五六七八九十两]{{0,3}}(?:个)?(?:月|周)|孕(?:期)?[0-9]{{1,2}}周|系(?:孕妇|残疾人)|住院治疗|病历号"
 )
-_SIGNS = frozenset("病症炎孕残阳癌患诊H")
+# One of these is in whatever that expression matches, not as far as _FAR from either end of it.
+_SIGN = re.compile(
+    "病|症|炎|孕|残疾|艾滋|HIV|乙肝|丙肝|梅毒|结核|精神|癫痫|癌|肿瘤|高血压|智力障碍|痴呆|新冠|肝硬化|脑梗|心梗|中风|偏瘫|瘫痪|失明|聋哑|骨折|躁狂|住院治疗"
+)
+_FAR = 30
 _BEASTS = re.compile(
     r"[羊猪鸡鸭鹅犬狗猫驴兔鱼虾畜禽]|牛(?!某)|马匹|动物|宠物|作物|植株|树木|果树|苗木|植物|水果|蔬菜|种子|[食药产]品|疫区"
 )
@@ -27,12 +31,29 @@ _OF_NOBODY = re.compile(r"宣称|宣传|广告|功效|疗效|主治|适应|治�
 
 def health(text: str) -> Iterator[Found]:
     """Illness, disability, pregnancy of a person; not of animals and plants, whose diseases decisions are full of."""
-    if not _SIGNS.intersection(text):
-        return
-    for match in _HEALTH.finditer(text):
-        around = text[max(0, match.start() - 12) : match.end() + 6]
-        if not _BEASTS.search(around) and not _OF_NOBODY.search(around):
-            yield match.start(), match.end(), "health", True
+    for start, end in _stretches(text):
+        for match in _HEALTH.finditer(text, start, end):
+            around = text[max(0, match.start() - 12) : match.end() + 6]
+            if not _BEASTS.search(around) and not _OF_NOBODY.search(around):
+                yield match.start(), match.end(), "health", True
+
+
+def may_be_health(text: str) -> bool:
+    """False when nothing in ``text`` makes ``health`` look."""
+    return any(_HEALTH.search(text, start, end) for start, end in _stretches(text))
+
+
+def _stretches(text: str) -> Iterator[tuple[int, int]]:
+    """Where an illness may be spoken of: around each sign of one, those that touch as one."""
+    start = end = 0
+    for sign in _SIGN.finditer(text):
+        if sign.start() - _FAR > end:
+            if end:
+                yield start, end
+            start = sign.start() - _FAR
+        end = sign.end() + _FAR
+    if end:
+        yield max(0, start), end
 
 
 _AGE = r"(?<![0-9第至-])(?:1[0-7]|[1-9]|十[一二三四五六七]?|[一二三四五六七八九])\s?周?岁(?!以|至|龄|-|[0-9])"
@@ -49,7 +70,7 @@ _MINOR = re.compile(
     rf"|就读于?[^。;,\n]{{0,14}}{_SCHOOL}|(?:某|本人|当事人|被处罚人|该人)[^。;\n]{{0,12}}{_SCHOOL}(?:在校)?(?:学生|在读|就读)"
     r"|未成年(?:当事人|被处罚人|违法行为人)"
 )
-_SIGNS_OF_AGE = ("未成年", "岁", "监护人", "法定代理人", "就读", "在读", "读书", "上学", "年级", "学生", "年龄")
+_SIGN_OF_AGE = re.compile("未成年|岁|监护人|法定代理人|就读|在读|读书|上学|年级|学生|年龄")
 _LAW_OF_MINORS = re.compile(
     r"依法不予公开|不满十四周岁的|已满十四周岁|不满十八周岁的|未成年人保护|向未成年|规定|没有监护人|监护人严加|责令监护人|禁止|不得"
 )
@@ -61,9 +82,14 @@ _OTHERS = re.compile(
 
 def minors(text: str) -> Iterator[Found]:
     """Signs that a party is a minor; shops that sell to minors and the law's own words are none."""
-    if not any(word in text for word in _SIGNS_OF_AGE):
+    if not _SIGN_OF_AGE.search(text):
         return
     for match in _MINOR.finditer(text):
         if _LAW_OF_MINORS.search(text[max(0, match.start() - 10) : match.end() + 10]):
             continue
         yield match.start(), match.end(), "minor", not _OTHERS.search(text[max(0, match.start() - 14) : match.start()])
+
+
+def may_be_minor(text: str) -> bool:
+    """False when nothing in ``text`` makes ``minors`` look."""
+    return _SIGN_OF_AGE.search(text) is not None and _MINOR.search(text) is not None

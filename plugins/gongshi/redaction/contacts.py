@@ -11,8 +11,10 @@ from gongshi.redaction.span import Found
 _HOST = r"(?:vip\.)?(?:qq|163|126|139|189|188|263|21cn|sina|sohu|foxmail|gmail|hotmail|outlook|live|msn|icloud|yahoo|yeah|aliyun|tom|wo)"
 _DOT = r"\s?(?:\.|。|\[dot\]|\(dot\)|_dot_|\sdot\s|\sDOT\s|点)\s?"
 _KNOWN_HOST = re.compile(rf"\s?{_HOST}{_DOT}(?:com|cn|net|org)(?![A-Za-z0-9])(?:{_DOT}cn)?", re.IGNORECASE)
-_SIGN = re.compile(r"@|[\[({【]\s?(?:at|AT|@|在)\s?[\])}】]")
-_LOOSE_SIGN = re.compile(r"#|艾特|圈a|圈A|_at_|\s(?:at|AT)\s|[(]a[)]|\s?★\s?")
+_SIGN = re.compile(r"[@\[({【](?:(?<=@)|(?<!@)\s?(?:at|AT|@|在)\s?[\])}】])")
+_LOOSE_SIGN = re.compile(
+    r"[#艾圈_(★aA](?:(?<=#)|(?<=艾)特|(?<=圈)[aA]|(?<=_)at_|(?<=\sa)t\s|(?<=\sA)T\s|(?<=\()a\)|(?<=★)\s?)"
+)
 _ASCII_LOCAL = re.compile(r"[A-Za-z0-9._%+\-]{1,64}$")
 _DOMAIN = re.compile(
     r"\s?[A-Za-z0-9][A-Za-z0-9\-]{0,62}+(?:\s?(?:\.|\[dot\]|\(dot\)|\sdot\s|\sDOT\s|。)\s?[A-Za-z0-9\-]{2,62}+){1,5}+"
@@ -41,15 +43,25 @@ _OFFICIAL = re.compile(r"公众号|服务号|订阅号|官方|小程序|政务|�
 
 def emails(text: str) -> Iterator[Found]:
     """E-mail addresses; one of an organ's own domain, or that an organ offers, is only for people to see."""
-    for sign in _SIGN.finditer(text) if "@" in text or "at" in text or "AT" in text or "在" in text else ():
+    for sign, domain in _domains(text):
+        yield from _mailbox(text, sign, domain)
+
+
+def may_be_email(text: str) -> bool:
+    """False when nothing in ``text`` makes ``emails`` look."""
+    return next(_domains(text), None) is not None
+
+
+def _domains(text: str) -> Iterator[tuple[re.Match[str], re.Match[str]]]:
+    """What stands for an @, and the domain behind it."""
+    for sign in _SIGN.finditer(text):
         domain = _DOMAIN.match(text, sign.end()) or _BARE_HOST.match(text, sign.end())
         if domain and not _NO_DOMAIN.search(domain[0]):
-            yield from _mailbox(text, sign, domain)
-    if "#" in text or "艾特" in text or "圈" in text or "at" in text or "AT" in text or "(a)" in text:
-        for sign in _LOOSE_SIGN.finditer(text):
-            domain = _KNOWN_HOST.match(text, sign.end())
-            if domain:
-                yield from _mailbox(text, sign, domain)
+            yield sign, domain
+    for sign in _LOOSE_SIGN.finditer(text):
+        domain = _KNOWN_HOST.match(text, sign.end())
+        if domain:
+            yield sign, domain
 
 
 def _mailbox(text: str, sign: re.Match[str], domain: re.Match[str]) -> Iterator[Found]:

@@ -29,6 +29,7 @@ _NOT_A_THING = re.compile(
     r"(?<!执法)证件[号编]|手机|电话|联系|微信|通讯|号主|机主|身份证|银行(?!保函|汇票|承兑|回单)|[账帐]|卡号|存折|证人|家|(?<![条编])码是"
 )
 _NUMBERED = re.compile(r"号|码|№|No|NO")
+ACCOUNT_FAR = 24
 _ACCOUNT = re.compile(
     r"[账帐]\s?[号户]|卡\s?号|银行|储蓄卡|借记卡|信用卡|工资卡|社保卡|开户|户\s?名|一卡通|存折|存单|收款|付款|汇款|[转打汇存退划][到至入给]|打款|转账|结算卡|惠农卡|[农建工中交邮]行|邮储|信用社|农商|"
     r"支付宝|卡里|的卡|代发|yh(?:zh|kh)|skzh|khzh|zhanghao|kahao|[Bb]ank|BANK|[Cc]ard_?[Nn]o|[Aa]ccount|[Aa]cct|A/C|一折通|折号"
@@ -78,8 +79,8 @@ def numbers_a_thing(text: str, place: int) -> bool:
 
 
 def speaks_of_accounts(text: str, start: int, end: int) -> bool:
-    """True when a bank account is spoken of anywhere from 24 characters before ``start`` to ``end``."""
-    return _ACCOUNT.search(text, max(0, start - 24), end) is not None
+    """True when a bank account is spoken of anywhere from ``ACCOUNT_FAR`` characters before ``start`` to ``end``."""
+    return _ACCOUNT.search(text, max(0, start - ACCOUNT_FAR), end) is not None
 
 
 def says_account(text: str, place: int) -> bool:

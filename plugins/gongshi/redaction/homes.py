@@ -14,22 +14,25 @@ from gongshi.redaction.span import Found
 
 _HAN = "一二三四五六七八九十〇零"
 _N = rf"(?:[0-9]{{1,5}}[A-Za-z]?|[A-Za-z][0-9]{{0,4}}|[{_HAN}]{{1,4}})"
-# One step of an address: a number, and the word that says what kind of step it is. It begins with one set of characters,
-# so that the search goes from number to number.
-_STEP = re.compile(
-    rf"[0-9A-Za-z{_HAN}](?<![0-9A-Za-z][0-9A-Za-z])(?:(?<=[0-9])[0-9]{{0,4}}+[A-Za-z]?|(?<=[A-Za-z])[0-9]{{0,4}}+|(?<=[{_HAN}])[{_HAN}]{{0,3}}+)\s?(?:"
-    rf"(?P<door>(?<=[0-9A-Za-z ])(?<![0-9]{{4}})-\s?(?:[0-9]{{1,2}}\s?-\s?)?[0-9]{{3,4}}(?![0-9-])(?:\s?室)?)"
-    rf"|(?P<building>(?:\#\s?)?(?:号楼|栋|幢|座|号院)|\#楼?(?=\s?-?{_N}))"
-    rf"|(?P<unit>单元|门(?=\s?[0-9]))"
-    rf"|(?P<room>室|户(?![数均农籍])|房(?![产屋间价]))"
-    rf"|(?P<group>村民小组|村?(?:[组队社](?![长织员级件团成建会装区保])|牧业队)|生产队|农业队)"
-    rf"|(?P<company>团场?\s?{_N}\s?连|连(?![续接带同锁]))"
-    rf"|(?P<number>号(?![楼院公令文线店商铺摊门厂仓窗机])(?:[附付之]\s?{_N}\s?号?)?|[巷弄])"
-    rf"|(?P<floor>[楼层]))"
+# One step of an address: a number, and the word that says what kind of step it is. Words are fewer than numbers, so that
+# they are looked for, by their first character, and then the number before.
+_WORD = re.compile(
+    rf"[号栋幢座#单门室户房村组队社牧生农团连巷弄楼层\-](?<=[0-9A-Za-z{_HAN}\s].)(?:"
+    rf"(?P<door>(?<=[0-9A-Za-z ]-)(?<![0-9]{{4}}-)\s?(?:[0-9]{{1,2}}\s?-\s?)?[0-9]{{3,4}}(?![0-9-])(?:\s?室)?)"
+    rf"|(?P<building>(?<=[栋幢座])|(?<=号)[楼院]|(?<=#)\s?(?:号楼|栋|幢|座|号院)|(?<=#)楼?(?=\s?-?{_N}))"
+    rf"|(?P<unit>(?<=单)元|(?<=门)(?=\s?[0-9]))"
+    rf"|(?P<room>(?<=室)|(?<=户)(?![数均农籍])|(?<=房)(?![产屋间价]))"
+    rf"|(?P<group>(?<=村)民小组|(?:(?<=[组队社])|(?<=村)[组队社])(?![长织员级件团成建会装区保])|(?:(?<=牧)|(?<=村)牧)业队|(?<=生)产队|(?<=农)业队)"
+    rf"|(?P<company>(?<=团)场?\s?{_N}\s?连|(?<=连)(?![续接带同锁]))"
+    rf"|(?P<number>(?<=号)(?![楼院公令文线店商铺摊门厂仓窗机])(?:[附付之]\s?{_N}\s?号?)?|(?<=[巷弄]))"
+    rf"|(?P<floor>(?<=[楼层])))"
 )
+_NUMBER = re.compile(rf"(?:(?<![0-9A-Za-z])(?:[0-9]{{1,5}}[A-Za-z]?|[A-Za-z][0-9]{{0,4}})|[{_HAN}]{{1,4}})\s?\Z")
+_LONGEST_NUMBER = 7
 # What a step may follow another one over, what an address begins with, and a door right behind its last step.
 _OVER = re.compile(r"[\u4e00-\u9fffA-Za-z0-9\-#()·\s]{0,14}")
 _HEAD = re.compile(r"[\u4e00-\u9fffA-Za-z0-9\-·#]{0,40}$")
+_HEAD_ENDS = re.compile(r"[\u4e00-\u9fffA-Za-z0-9\-·#\n]")
 _DOOR = re.compile(rf"\s?-?\s?{_N}(?![0-9年元月])")
 _ESTATE = re.compile(
     r"小区|家园|花园|公寓|新村|家属|住宅|宿舍|嘉园|新城|华庭|名邸|安居|馨苑|社区|大院|棚户|廉租房|公租房|经适房|安置房|居民楼|平房区|[\u4e00-\u9fff]苑|"
@@ -81,30 +84,56 @@ _DONE_THERE = re.compile(r"[^,。;\n]{0,4}?(?:经营|营业|从事|销售|生产
 def homes(text: str) -> Iterator[Found]:
     """Every address of a home in ``text``, from its first word to its last step."""
     for start, first, end, kinds in _addresses(text):
-        label = _LABEL.search(text, start, first)
         sure = _is_home(text, start, first, end, kinds)
         if sure is not None:
+            label = _LABEL.search(text, start, first)
             yield (label.end() if label else start), end, "address", sure
+
+
+def may_be_home(text: str) -> bool:
+    """False when nothing in ``text`` makes ``homes`` look."""
+    return any(_may_be_home(text[start:end], kinds) for start, _, end, kinds in _addresses(text))
+
+
+def _may_be_home(address: str, kinds: set[str]) -> bool:
+    """False for 国家发展改革委令第36号, as most numbers are, and for the third floor of anything."""
+    if kinds == {"number"}:
+        return bool(_PLACE.search(address) or _ESTATE.search(address) or "嘎查" in address)
+    return bool(kinds - {"room", "floor"})
 
 
 def _addresses(text: str) -> Iterator[tuple[int, int, int, set[str]]]:
     """(first word, first step, end, kinds of the steps) of steps that follow each other."""
     first = end = -1
     kinds: set[str] = set()
-    for step in _STEP.finditer(text):
-        if first >= 0 and step.start() - end <= 14 and _OVER.fullmatch(text, end, step.start()):
-            end = step.end()
-            kinds.add(str(step.lastgroup))
+    for start, behind, kind in _steps(text):
+        if first >= 0 and start - end <= 14 and _OVER.fullmatch(text, end, start):
+            end = behind
+            kinds.add(kind)
             continue
         if first >= 0:
             yield _whole(text, first, end, kinds)
-        first, end, kinds = step.start(), step.end(), {str(step.lastgroup)}
+        first, end, kinds = start, behind, {kind}
     if first >= 0:
         yield _whole(text, first, end, kinds)
 
 
+def _steps(text: str) -> Iterator[tuple[int, int, str]]:
+    """(start, end, kind) of every step, in order."""
+    end = 0
+    word = _WORD.search(text)
+    while word:
+        place = word.start()
+        number = _NUMBER.search(text, max(end, place - _LONGEST_NUMBER), place)
+        if number:
+            end = word.end()
+            yield number.start(), end, str(word.lastgroup)
+        word = _WORD.search(text, end if number else place + 1)
+
+
 def _whole(text: str, first: int, end: int, kinds: set[str]) -> tuple[int, int, int, set[str]]:
-    head = _HEAD.search(text, max(0, first - 40), first)
+    # Most often nothing of an address stands there: 〔2026〕3号.
+    head = _HEAD.search(text, max(0, first - 40), first) if _HEAD_ENDS.match(text, first - 1) else None
     door = _DOOR.match(text, end) if kinds & {"building", "unit"} else None
     if door:
         return head.start() if head else first, first, door.end(), kinds | {"room"}
@@ -113,9 +142,10 @@ def _whole(text: str, first: int, end: int, kinds: set[str]) -> tuple[int, int, 
 
 def _is_home(text: str, start: int, first: int, end: int, kinds: set[str]) -> bool | None:
     """True for a home, False for what may be one, None for none."""
-    if not kinds - {"room", "floor"}:
+    address = text[start:end]
+    if not _may_be_home(address, kinds):
         return None
-    address, said = text[start:end], _said_before(text, start)
+    said = _said_before(text, start)
     words = said + text[start:first]
     labelled = _LABEL.search(words)
     if (

@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 # (start, end, what is put in its place)
 Change = tuple[int, int, str]
 Place = tuple[int, int]
-# Between texts that are joined.
-BETWEEN = "\n\n"
+# Between texts that are joined: the end of a sentence, so that nothing is said of one in the words of the next.
+BETWEEN = "\n。\n"
 
 
 @dataclass(slots=True)
@@ -84,7 +84,7 @@ def replaced(text: str, changes: Iterable[Change]) -> Mapped:
 
 
 def joined(texts: Sequence[Mapped]) -> Mapped:
-    """Several texts of one source, an empty line between each two."""
+    """Several texts of one source, ``BETWEEN`` each two."""
     whole = Mapped("")
     parts: list[str] = []
     length = 0
@@ -92,7 +92,7 @@ def joined(texts: Sequence[Mapped]) -> Mapped:
         whole._here += [length + here for here in one._here or [0]]
         whole._there += one._there or [0]
         whole._long += one._long or [len(one.text)]
-        # The line between belongs to what stands before it, as long as it ends there.
+        # What is between belongs to what stands before it, as long as it ends there.
         whole._here.append(length + len(one.text))
         whole._there.append(whole._there[-1] + whole._long[-1])
         whole._long.append(0)

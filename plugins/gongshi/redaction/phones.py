@@ -11,6 +11,8 @@ from gongshi.redaction.span import Found
 
 _SIZE = 11
 _SECOND = "3456789"
+_ONE = "[1一壹幺弌〡lI|]"
+_FIRST_TWO = re.compile(rf"{_ONE}[^0-9]{{0,60}}[3-9三四五六七八九叁肆伍陆柒捌玖弎〣〤〥〦〧〨〩*＊●○□■？?◯✱_Xx×]")
 _DIGITS = re.compile(r"(?=1[3-9][0-9]{9})")
 # Groups as people write a mobile.
 _USUAL = frozenset({
@@ -27,6 +29,11 @@ _AMOUNT_AFTER = re.compile(r"\s?(?:元|万元|千克|公斤|克|毫升|吨|平�
 _TOKEN = re.compile(r"[A-Za-z0-9]*$"), re.compile(r"[A-Za-z0-9]*")
 # The longest stretch of letters that a mobile may touch; more is a hash or an identifier.
 _MOST_LETTERS = 13
+
+
+def may_be_mobile(stretch: str) -> bool:
+    """False when no mobile is in a dense stretch."""
+    return _FIRST_TWO.search(stretch) is not None
 
 
 def mobiles(run: Run) -> Iterator[Found]:

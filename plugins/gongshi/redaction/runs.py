@@ -20,8 +20,11 @@ _AS_DIGIT = {**_DIGITS, **_NUMERALS, **_LOOKALIKES}
 _ALL = "".join(re.escape(c) for c in _AS_DIGIT)
 # Between two digits of one number: what people type, at most three of it; then line breaks and the indent behind them.
 _TYPED = r" .\-/·,、()\[\]_:\\+*"
+_TYPED_ALONE = r" .\-/·,、()\[\]:\\+"
 _BREAK = r"(?:\n[ >]{0,24}+){0,2}+"
-_PLAIN_RUN = re.compile(rf"[0-9](?:[{_TYPED}|]{{0,3}}+{_BREAK}[0-9]){{6,}}+")
+_NEXT_DIGIT = rf"[{_TYPED}|]{{0,3}}+{_BREAK}[0-9]"
+_PLAIN_RUN = re.compile(rf"[0-9](?:{_NEXT_DIGIT}){{8,}}+")
+_SHORTER_RUN = re.compile(rf"[0-9](?<![0-9]{{2}})(?:{_NEXT_DIGIT}){{6,}}+")
 _ANY_RUN = re.compile(rf"[{_ALL}](?:[{_TYPED}]{{0,3}}+{_BREAK}[{_ALL}]){{10,}}+")
 # A stroke is read for a 1 only where nothing else stands between.
 _STROKES = re.compile(r"(?<![0-9A-Za-z|])[0-9OoIl|]{11,19}+(?![0-9A-Za-z|])")
@@ -29,7 +32,12 @@ _STROKES_AS_DIGITS = {**_DIGITS, **_LOOKALIKES, "|": "1"}
 _ANY_SIGN = re.compile(rf"[{''.join(re.escape(c) for c in (*_NUMERALS, *_LOOKALIKES))}]")
 _COVER_AMONG_DIGITS = re.compile(r"[0-9][○◯]|[○◯][0-9]")
 _LONGEST_COVERED = 3
-_COVERED = re.compile(rf"[0-9{re.escape(COVER + ENDING_X)}]{{11,19}}+")
+_SHOWN = f"0-9{re.escape(COVER + ENDING_X)}"
+_COVERED = re.compile(rf"(?<![{_SHOWN}])[{_SHOWN}]{{11,18}}+(?![{_SHOWN}])")
+# Whatever is found here lies in one of these: they are looked for first, in one go, and all else only in them.
+_SIGN = rf"[{_ALL}{_SHOWN}|]"
+_NO_GAPS = dict.fromkeys(map(ord, " .-/·,、()[]:\\+\n>"))
+_DENSE = re.compile(rf"{_SIGN}(?<!{_SIGN}{{2}})(?:[{_TYPED_ALONE}]{{0,3}}+{_BREAK}{_SIGN}){{8,}}+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,19 +90,35 @@ class Run:
         return sizes, separators
 
 
-def runs(text: str) -> Iterator[Run]:
-    """Every run of at least seven digits, and of eleven where numerals or look-alikes are counted in."""
-    for match in _PLAIN_RUN.finditer(text):
+def dense(text: str) -> Iterator[tuple[int, int]]:
+    """Stretches out of which no number of a person reaches."""
+    return (match.span() for match in _DENSE.finditer(text))
+
+
+def signs(text: str, start: int, end: int) -> int:
+    """How many characters of a dense stretch are digits or may stand for one."""
+    return len(text[start:end].translate(_NO_GAPS))
+
+
+def runs(text: str, start: int, end: int) -> Iterator[Run]:
+    """Every run of at least nine digits in a dense stretch, and of eleven where numerals or look-alikes are counted in."""
+    for match in _PLAIN_RUN.finditer(text, start, end):
         yield _run(text, match.start(), match.end(), _DIGITS)
-    for match in _ANY_RUN.finditer(text):
+    for match in _ANY_RUN.finditer(text, start, end) if _ANY_SIGN.search(text, start, end) else ():
         if not _ANY_SIGN.search(match[0]):
             continue
         # A circle is a nought among Chinese numerals; among digits it covers one.
         if not _COVER_AMONG_DIGITS.search(match[0]):
             yield _run(text, match.start(), match.end(), _AS_DIGIT)
-    for match in _STROKES.finditer(text) if "|" in text else ():
+    for match in _STROKES.finditer(text, start, end + 1) if "|" in text[start:end] else ():
         if "|" in match[0]:
             yield _run(text, match.start(), match.end(), _STROKES_AS_DIGITS)
+
+
+def plain_runs(text: str) -> Iterator[Run]:
+    """Every run of at least seven digits that are written as such."""
+    for match in _SHORTER_RUN.finditer(text):
+        yield _run(text, match.start(), match.end(), _DIGITS)
 
 
 def _run(text: str, start: int, end: int, meant: Mapping[str, str]) -> Run:
@@ -107,11 +131,11 @@ def _run(text: str, start: int, end: int, meant: Mapping[str, str]) -> Run:
     return Run("".join([digit for _, digit in found]), places, text, literal)
 
 
-def covered(text: str) -> Iterator[tuple[int, int, str]]:
+def covered(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
     """Stretches of 18 characters of which up to three are covered, or of 11 with up to two: too little to hide whose
     number it is.
     """
-    for match in _COVERED.finditer(text):
+    for match in _COVERED.finditer(text, start, end):
         hidden = sum(not c.isdigit() for c in match[0])
         if hidden and ((len(match[0]) == 18 and hidden <= _LONGEST_COVERED) or (len(match[0]) == 11 and hidden <= 2)):
             yield match.start(), match.end(), match[0]

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from gongshi.findings import Severity
 from gongshi.redaction.allowed import Permits, passes_role, role_of
-from gongshi.redaction.births import births
-from gongshi.redaction.conditions import health, minors
-from gongshi.redaction.contacts import emails, networks
+from gongshi.redaction.births import births, may_be_birth
+from gongshi.redaction.conditions import health, may_be_health, may_be_minor, minors
+from gongshi.redaction.contacts import emails, may_be_email, networks
 from gongshi.redaction.guessed import guessed_names
-from gongshi.redaction.homes import homes
+from gongshi.redaction.homes import homes, may_be_home
 from gongshi.redaction.mapped import Mapped
-from gongshi.redaction.numbers import numbers
+from gongshi.redaction.numbers import all_landlines, may_be_number, numbers
 from gongshi.redaction.plain import plain
 from gongshi.redaction.roles import names
 from gongshi.redaction.span import Found, Span, Type
-from gongshi.redaction.things import doubtful_things, secrets, things
+from gongshi.redaction.things import doubtful_things, may_be_secret, may_be_thing, secrets, things
 from gongshi.redaction.version import detectors_version
 from gongshi.redaction.views import views
 
@@ -44,9 +44,15 @@ SEVERITIES: dict[Type, Severity] = {
     "protected_place": Severity.GATE,
     "trade_secret": Severity.NOTE,
 }
-# Those that may be sure of what they find, and those that never are.
-SURE = (numbers, births, homes, health, minors, emails, secrets, things)
-_DETECTORS = (*SURE, networks, names, doubtful_things)
+Detector = Callable[[str], Iterable[Found]]
+# Those that may be sure of what they find, each with a look at a piece of a text that no find reaches out of (``pieces``):
+# where it says no, nothing in that piece makes the detector look, whatever stands around.
+SURE: dict[Detector, Callable[[str], bool]] = {
+    numbers: may_be_number, births: may_be_birth, homes: may_be_home, health: may_be_health, minors: may_be_minor,
+    emails: may_be_email, secrets: may_be_secret, things: may_be_thing,
+}  # fmt: skip
+# With those that never are.
+_DETECTORS: tuple[Detector, ...] = (*SURE, networks, names, doubtful_things, all_landlines)
 _RANK = {Severity.NOTE: 0, Severity.DEFECT: 1, Severity.GATE: 2}
 
 

@@ -16,14 +16,12 @@ _HEADS = (
     "联系方式", "税务登记",
 )  # fmt: skip
 _HEAD = re.compile("|".join(_HEADS))
-_LONGEST_HEAD = 16
+_LONGEST_HEAD, _LONGEST_LINE = 16, 2000
 # Cells behind one head; a longer table is looked at in part, whose every other row the other views see.
 _MOST_ROWS = 5_000
 # Columns of beasts and goods: their days of birth are nobody's.
 _NOT_OF_PEOPLE = re.compile(r"耳标|畜|羊|牛|猪|品种|批号|产品|苗")
 _ROW = re.compile(r"<tr\b[^<>]{0,400}+>", re.IGNORECASE)
-# Its delimiter and its cells.
-Row = tuple[str, list[Place]]
 _CELL = re.compile(r"<t[hd]\b[^<>]{0,400}+>", re.IGNORECASE)
 _CELL_END = re.compile(r"<(?:/?t[hdr]|/table)\b", re.IGNORECASE)
 _TAG = re.compile(r"<[^<>]{1,400}+>")
@@ -31,48 +29,58 @@ _TAG = re.compile(r"<[^<>]{1,400}+>")
 
 def cells(text: str) -> Iterator[Mapped]:
     """``head：cell`` for every cell below a head that names something private, mapped to the cell."""
-    if not any(head in text for head in _HEADS):
-        return
-    yield from _behind_heads(text, _lines(text))
-    if "<t" in text or "<T" in text:
-        yield from _behind_heads(text, _html_rows(text))
+    head = _HEAD.search(text)
+    if head:
+        yield from _of_lines(text, head.start())
+        if "<t" in text or "<T" in text:
+            yield from _of_html(text, head.start())
 
 
-def _behind_heads(text: str, rows: Iterator[Row]) -> Iterator[Mapped]:
-    heads: list[tuple[int, str]] = []
-    shape, taken = ("", 0), 0
-    for delimiter, row in rows:
-        if (delimiter, len(row)) != shape or taken > _MOST_ROWS:
-            heads, taken = [], 0
-        found = _heads(text, row)
+class _Columns:
+    """Columns below heads that name something private, as far as rows of the same shape follow each other."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self.heads: list[tuple[int, str]] = []
+        self._shape, self._taken = ("", 0), 0
+
+    def below(self, delimiter: str, row: list[Place]) -> Iterator[Mapped]:
+        """The cells of the next row that stand below such a head."""
+        if (delimiter, len(row)) != self._shape or self._taken > _MOST_ROWS:
+            self.heads, self._taken = [], 0
+        found = self._named(row)
         if found:
-            heads, shape, taken = found, (delimiter, len(row)), 0
-            continue
-        for column, head in heads:
+            self.heads, self._shape, self._taken = found, (delimiter, len(row)), 0
+            return
+        for column, head in self.heads:
             start, end = row[column]
             if start < end:
-                taken += 1
-                yield Mapped(f"{head}：{text[start:end]}", [0, len(head) + 1], [start, start], [0, end - start])
+                self._taken += 1
+                yield Mapped(f"{head}：{self._text[start:end]}", [0, len(head) + 1], [start, start], [0, end - start])
+
+    def _named(self, row: list[Place]) -> list[tuple[int, str]]:
+        names = [_TAG.sub("", self._text[start:end]) for start, end in row]
+        found = [(i, name) for i, name in enumerate(names) if len(name) <= _LONGEST_HEAD and _HEAD.search(name)]
+        if not found or any(re.search("[0-9]{3}", name) for name in names) or any(map(_NOT_OF_PEOPLE.search, names)):
+            return []
+        return found
 
 
-def _heads(text: str, row: list[Place]) -> list[tuple[int, str]]:
-    names = [_TAG.sub("", text[start:end]) for start, end in row]
-    found = [(i, name) for i, name in enumerate(names) if len(name) <= _LONGEST_HEAD and _HEAD.search(name)]
-    if not found or any(re.search("[0-9]{3}", name) for name in names) or any(map(_NOT_OF_PEOPLE.search, names)):
-        return []
-    return found
-
-
-def _lines(text: str) -> Iterator[Row]:
-    """Cells of lines that hold a delimiter; an empty list for any other line."""
-    at = 0
-    for line in text.split("\n"):
-        delimiter = next((d for d in "\t|;；,，" if d in line), None)
-        if delimiter is None or len(line) > 2000:
-            if line:
-                yield "", []
-        elif line.strip(" |-:\t"):
-            yield delimiter, _parts(line, delimiter, at)
+def _of_lines(text: str, first: int) -> Iterator[Mapped]:
+    """Of lines with a delimiter, from that of the first head on; where none stands, lines are passed over to the next."""
+    columns = _Columns(text)
+    at = first
+    while at < len(text):
+        if not columns.heads:
+            head = _HEAD.search(text, at)
+            if head is None:
+                return
+            at = text.rfind("\n", 0, head.start()) + 1
+        end = text.find("\n", at)
+        line = text[at : end if end >= 0 else len(text)]
+        delimiter = next((d for d in "\t|;；,，" if d in line), "") if len(line) <= _LONGEST_LINE else ""
+        if line.strip(" |-:\t") if delimiter else line:
+            yield from columns.below(delimiter, _parts(line, delimiter, at) if delimiter else [])
         at += len(line) + 1
 
 
@@ -86,11 +94,14 @@ def _parts(line: str, delimiter: str, at: int) -> list[Place]:
     return row
 
 
-def _html_rows(text: str) -> Iterator[Row]:
+def _of_html(text: str, first: int) -> Iterator[Mapped]:
+    columns = _Columns(text)
     starts = [match.end() for match in _ROW.finditer(text)]
     for start, behind in pairwise([*starts, len(text)]):
+        if behind < first or (not columns.heads and not _HEAD.search(text, start, behind)):
+            continue
         row = []
         for cell in _CELL.finditer(text, start, behind):
             end = _CELL_END.search(text, cell.end(), behind)
             row.append((cell.end(), end.start() if end else behind))
-        yield "", row
+        yield from columns.below("", row)

@@ -95,6 +95,8 @@ _INSIDE = (
 )
 _CODED = re.compile(rf"<[^<>]{{1,4000}}+>|{_INSIDE}")
 _CODED_INSIDE = re.compile(_INSIDE)
+# Names of fields stand near the beginning of a tag; what is longer draws a picture.
+_LONGEST_NAMING = 400
 _TAG_NAME = re.compile(r"</?([A-Za-z][A-Za-z0-9]*)")
 _ESCAPE = re.compile(r"\\{1,4}[ux]")
 _DEPTH = 2
@@ -119,18 +121,24 @@ def views(text: str, depth: int = _DEPTH) -> Iterator[Mapped]:
 
 def decoded_text(text: str) -> str | None:
     """The text of the decoded view alone; None when nothing is encoded. As ``views``, without the way back."""
-    inside: list[Place] = []
-    seen = text
-
-    def meant(match: re.Match[str]) -> str:
-        if _is_coded_tag(match[0]):
-            inside.append(match.span())
-        return _meaning(match[0])
-
-    if _may_be_coded(text):
-        seen = _CODED.sub(meant, text)
-    parts = [seen, *(_tag(text, place).text for place in inside), *(cell.text for cell in cells(text))]
+    seen, inside = shown(text)
+    parts = [seen, *inside, *(cell.text for cell in cells(text))]
     return None if len(parts) == 1 and seen == text else BETWEEN.join(parts)
+
+
+def shown(text: str) -> tuple[str, list[str]]:
+    """``text`` as a reader sees it, and what is encoded inside its tags; the same line by line while no tag is open."""
+    if not _may_be_coded(text):
+        return text, []
+    inside = []
+    if "&" in text or "%" in text or "\\" in text:
+        tags = (match[0] for match in _CODED.finditer(text) if _is_coded_tag(match[0]))
+        inside = [_CODED_INSIDE.sub(_meant, tag[1:-1]) for tag in tags]
+    return _CODED.sub(_meant, text), inside
+
+
+def _meant(match: re.Match[str]) -> str:
+    return _meaning(match[0])
 
 
 def base64_texts(text: str) -> Iterator[str]:
@@ -222,7 +230,7 @@ def _meaning_of_tag(tag: str) -> str:
     if name is None:
         return "\n" if tag.startswith(("<!", "<?")) else tag
     known = name[1].lower()
-    label = None if known in _INLINE or tag[1] == "/" else _LABEL.search(tag)
+    label = None if known in _INLINE or tag[1] == "/" else _LABEL.search(tag, 0, _LONGEST_NAMING)
     if label:
         return f"\n{label[0]}："
     return "\n" if known in _BLOCK or known not in _INLINE else ""

@@ -12,17 +12,17 @@ from gongshi.registry.register import Register
 from gongshi.source.sound import WIDTH
 
 
-def keys_of(register: Register, profile: str | None, files: Iterable[Path]) -> dict[str, bytes]:
+def keys_of(register: Register, profile: str | None, files: Iterable[Path], more: object = ()) -> dict[str, bytes]:
     """File of each decision and random result → SHA-256 (its first bytes) over it and its circumstances.
 
-    The circumstances are the day, every record that is neither, which files are there and which could not be read, the
-    record's own day of first publication, the ``profile`` asked for, and ``files`` (local rules and calendars). Other
-    decisions, the release store's statements and the bytes of attachments are none. Empty when something read has no
+    The circumstances are the day, every record that is neither, the record's own day of first publication, the
+    ``profile`` asked for, ``files`` (local rules and calendars), and whatever ``more`` says of itself. Other decisions,
+    the release store's statements and the bytes of attachments are none. Empty when something read has no
     digest, or a file cannot be read.
     """
     seen = hashlib.sha256()
     setting = register.setting
-    told = [repr((setting.as_of, profile, sorted(register.unreadable), sorted(register.attachments.items()))).encode()]
+    told = [repr((setting.as_of, profile, more)).encode()]
     for record in _others(register):
         if not record.digest:
             return {}

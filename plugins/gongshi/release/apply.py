@@ -21,7 +21,7 @@ from gongshi.release.manifest import STATUS, ManifestError, Row, digest_of, plai
 from gongshi.release.package import Package, PackageError, taken
 from gongshi.release.released import stamp_of
 from gongshi.release.switch import discard, make_live, new_staging, recover, sweep
-from gongshi.release.verify import FOREIGN
+from gongshi.release.visit import FOREIGN
 
 _FORMAT = 1
 

@@ -7,12 +7,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from gongshi.release.commit import CommitError, recover
+from gongshi.release.commit import recover
 from gongshi.release.facts import Facts, FactsError, read_facts
 from gongshi.release.folder import RECORDS, Folder
 from gongshi.release.ledger import Ledger, LedgerError, read_ledger
 from gongshi.release.manifest import Manifest
 from gongshi.release.pulled import marked
+from gongshi.release.told import CommitError
 from gongshi.release.work import Work
 
 

@@ -14,78 +14,21 @@ from __future__ import annotations
 import contextlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 from gongshi.release import switch
+from gongshi.release.backup import back_up
 from gongshi.release.facts import Facts, FactsError, events, read_facts
-from gongshi.release.folder import (
-    MANIFEST,
-    RECORDS,
-    SITE,
-    TOLD,
-    Folder,
-    link_or_copy,
-    point,
-    put,
-    put_json,
-)
+from gongshi.release.folder import MANIFEST, RECORDS, SITE, TOLD, Folder, point, put, put_json
 from gongshi.release.ledger import Event, LedgerError, append, read_ledger
 from gongshi.release.manifest import Manifest, ManifestError, Row, digest_of, plain_files, read_manifest
-from gongshi.release.seal import Telling, seal
-from gongshi.release.store import INDEX, STATEMENTS, Entry, Store, StoreError, place_of, read_store
+from gongshi.release.seal import seal
+from gongshi.release.store import StoreError
+from gongshi.release.told import CommitError, read_told
 
-STORE = "store"
 _FORMAT = 1
-
-
-class CommitError(Exception):
-    """The release went live, and what records it could not be written; the message says what, in Chinese."""
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """What a release adds to the release store: on which day, of which records, and what was taken down in error."""
-
-    day: date
-    told: Mapping[str, Telling] = field(default_factory=dict)
-    pulled: tuple[str, ...] = ()
-
-    def written(self) -> dict[str, Any]:
-        """As JSON data."""
-        told = {
-            record: {"kind": t.kind, "statement": t.statement.decode(), "attachments": dict(t.attachments)}
-            for record, t in self.told.items()
-        }
-        return {"format": _FORMAT, "day": self.day.isoformat(), "told": told, "pulled": sorted(self.pulled)}
-
-
-def changed_only(told: Mapping[str, Telling], store: Store, statements: Mapping[str, str]) -> dict[str, Telling]:
-    """What is not in the store already. ``statements``: id → SHA-256 of the statement."""
-    found = {}
-    for record, telling in told.items():
-        entry: Entry | None = store.entries.get(record)
-        if entry is None or (entry.statement, dict(entry.attachments)) != (
-            statements[record],
-            dict(telling.attachments),
-        ):
-            found[record] = telling
-    return found
-
-
-def read_told(place: Path) -> Told:
-    """Raises CommitError when a release does not say what it told."""
-    try:
-        data = json.loads(place.read_bytes())
-        told = {
-            record: Telling(row["kind"], row["statement"].encode(), row["attachments"])
-            for record, row in data["told"].items()
-        }
-        return Told(date.fromisoformat(data["day"]), told, tuple(data["pulled"]))
-    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
-        raise CommitError(f"{place.name} 读不出来（{type(error).__name__}）") from None
 
 
 def go_live(folder: Folder, name: str, content: Path, copy: bool) -> None:
@@ -187,59 +130,6 @@ def enter(folder: Folder, facts: Facts, before: Facts, day: date, manifest: Mani
         return
     found = events(facts, before, ledger.last())
     append(folder.ledger, [*found, Event("released")], day, manifest.hash)
-
-
-def back_up(folder: Folder, release: Path, content: Path) -> None:
-    """The store as it now is: its index into the release, statements into a pool that all releases share. OSError."""
-    index = content / INDEX
-    if not index.exists():
-        return
-    put(release / STORE / "store.json", index.read_bytes())
-    pool = folder.root / "statements"
-    there = {path.parent.name + path.name.removesuffix(".json") for path in pool.glob("*/*.json")}
-    for entry in read_store(content).entries.values():
-        if entry.statement and entry.statement not in there:
-            target = pool / place_of(entry.statement).removeprefix(f"{STATEMENTS}/")
-            target.parent.mkdir(parents=True, exist_ok=True)
-            partial = target.with_name(f".~{target.name}")
-            partial.unlink(missing_ok=True)
-            link_or_copy(content / place_of(entry.statement), partial)
-            partial.replace(target)
-
-
-def sweep_pool(folder: Folder) -> None:
-    """Removes statements that no release that is kept names."""
-    wanted: set[str] = set()
-    for name in folder.names():
-        with contextlib.suppress(OSError, ValueError, KeyError, TypeError, AttributeError):
-            rows = json.loads((folder.release(name) / STORE / "store.json").read_bytes())["records"].values()
-            wanted |= {row["statement"] for row in rows if "statement" in row}
-    for path in (folder.root / "statements").glob("*/*.json"):
-        if path.parent.name + path.name.removesuffix(".json") not in wanted:
-            path.unlink(missing_ok=True)
-
-
-def restored_store(folder: Folder, name: str, content: Path) -> list[str]:
-    """Writes the store that a release kept back below ``content``; ids whose statement is no longer kept.
-
-    Raises OSError when the release kept none, CommitError when what it kept is damaged.
-    """
-    raw = (folder.release(name) / STORE / "store.json").read_bytes()
-    try:
-        entries: Mapping[str, Any] = json.loads(raw)["records"]
-        names = {record: row["statement"] for record, row in entries.items() if "statement" in row}
-    except (ValueError, KeyError, TypeError, AttributeError):
-        raise CommitError(f"{name} 里的发布台账备份残缺") from None
-    missing = []
-    for identity, statement in sorted(names.items()):
-        place = place_of(statement)
-        source = folder.root / "statements" / place.removeprefix(f"{STATEMENTS}/")
-        if source.is_file() and digest_of(source)[0] == statement:
-            put(content / place, source.read_bytes())
-        elif not (content / place).is_file():
-            missing.append(identity)
-    put(content / INDEX, raw)
-    return missing
 
 
 def _facts(folder: Folder, name: str | None) -> Facts:

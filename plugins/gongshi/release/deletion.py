@@ -13,13 +13,13 @@ from datetime import date
 from pathlib import Path
 
 from gongshi.release.before import Before
-from gongshi.release.commit import Told
 from gongshi.release.draft import Draft
 from gongshi.release.facts import Fact
 from gongshi.release.folder import SITE, UPDATING, Folder, fresh, link_or_copy, put
 from gongshi.release.manifest import STATUS, Manifest, Row, digest_of, manifest_of, plain_files
 from gongshi.release.publish import launch
 from gongshi.release.switch import MARK
+from gongshi.release.told import Told
 from gongshi.release.work import ENGINE, Options, Work
 from gongshi.site.owners import MANY, by_address
 

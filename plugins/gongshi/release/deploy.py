@@ -21,7 +21,7 @@ from gongshi.release.manifest import STATUS, Manifest, ManifestError, digest_of
 from gongshi.release.order import upwards
 from gongshi.release.released import stamp_of
 from gongshi.release.switch import ForeignFolderError, is_ours
-from gongshi.release.verify import FOREIGN
+from gongshi.release.visit import FOREIGN
 
 # Lies on the host while a deployment is under way: from the first file on, the folder is known to be ours.
 UNDERWAY = ".gongshi-deploy"

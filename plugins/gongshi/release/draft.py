@@ -14,7 +14,6 @@ from gongshi.findings import Finding
 from gongshi.history.past import tellings
 from gongshi.registry.register import Register
 from gongshi.release.before import Before
-from gongshi.release.commit import Told, changed_only
 from gongshi.release.facts import Facts, facts_of, why_held
 from gongshi.release.folder import SITE, UPDATING, Folder
 from gongshi.release.gate import Verdict
@@ -22,6 +21,7 @@ from gongshi.release.manifest import Manifest, manifest_of
 from gongshi.release.pulled import held_back
 from gongshi.release.rounds import settled
 from gongshi.release.store import read_store
+from gongshi.release.told import Told, changed_only
 from gongshi.release.work import ENGINE, BlockedError, Made, StoppedError, Work
 
 # Bytes that must be free beyond what the new site may need.

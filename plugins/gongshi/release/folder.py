@@ -22,6 +22,7 @@ from gongshi.release import switch
 from gongshi.release.manifest import Manifest, ManifestError, read_manifest
 
 MANIFEST, RECORDS, UPDATING, TOLD, SITE = "manifest.json", "records.json", "updating.html", "told.json", "site"
+CURRENT, RELEASES = "current", "releases"
 _NAME = re.compile(r"(\d{4}-\d{2}-\d{2})-(\d{3,})")
 _FRESH = ".new-"
 
@@ -35,12 +36,12 @@ class Folder:
     @property
     def current(self) -> Path:
         """What the web server shows: a link to the live release's site, or a folder of its files."""
-        return self.root / "current"
+        return self.root / CURRENT
 
     @property
     def releases(self) -> Path:
         """A folder for each release that is kept."""
-        return self.root / "releases"
+        return self.root / RELEASES
 
     @property
     def ledger(self) -> Path:
@@ -78,7 +79,7 @@ class Folder:
         if self.current.is_symlink():
             with contextlib.suppress(OSError):
                 parts = self.current.readlink().parts
-                if len(parts) == 3 and parts[0] == "releases" and parts[2] == SITE and _NAME.fullmatch(parts[1]):
+                if len(parts) == 3 and parts[0] == RELEASES and parts[2] == SITE and _NAME.fullmatch(parts[1]):
                     return parts[1]
             return None
         with contextlib.suppress(OSError, ValueError):
@@ -159,7 +160,7 @@ def point(folder: Folder, name: str, copy: bool) -> None:
     link = folder.root / ".~current"
     link.unlink(missing_ok=True)
     try:
-        link.symlink_to(Path("releases") / name / SITE, target_is_directory=True)
+        link.symlink_to(Path(RELEASES) / name / SITE, target_is_directory=True)
     except OSError:
         # A file system or an account without links; never a full disk, which the copy would meet again.
         _copy(folder, name)

@@ -10,11 +10,12 @@ from datetime import date
 from enum import IntEnum
 from pathlib import Path
 
+from gongshi.release.folder import CURRENT, RELEASES
 from gongshi.release.manifest import STATUS, ManifestError, read_manifest
 from gongshi.release.problems import Kind, Report
-from gongshi.release.released import CURRENT, RELEASES, manifest_in, tree_in
+from gongshi.release.released import manifest_in, tree_in
 from gongshi.release.status import LIMIT, StatusError, read_status
-from gongshi.release.verify import Live
+from gongshi.release.visit import Live
 
 FORMAT = 1
 LEDGER, JOURNAL = "ledger/ledger.jsonl", "journal.json"

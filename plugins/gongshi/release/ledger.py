@@ -24,6 +24,7 @@ LONGEST_LINE = 64 * 1024
 EVENTS = {
     "opened": "建账",
     "released": "发布",
+    "received": "手工上线",
     "published": "首次公示",
     "corrected": "更正",
     "supplemented": "补充",
@@ -43,7 +44,8 @@ class LedgerError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """``day``: the Asia/Shanghai day on which it took effect on the live site. ``record`` is empty for opened, released.
+    """``day``: the Asia/Shanghai day on which it took effect on the live site. ``record`` is empty for
+    opened, released and received.
 
     ``statement`` and ``manifest`` are SHA-256 in hexadecimal, empty where there is none. ``prev``: that of the line
     before, line feed included. ``first``: the recorded day of first publication, with published only; earlier than

@@ -7,6 +7,7 @@ described in docs/release.md.
 from __future__ import annotations
 
 import json
+import os
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -77,19 +78,31 @@ def manifest_of(tree: Path, as_of: date, engine: str, owners: Mapping[str, str],
 
 
 def plain_files(tree: Path) -> Iterator[tuple[str, Path]]:
-    """Every file below ``tree`` by its path with forward slashes, in order. ManifestError for what is no plain file."""
-    for place in sorted(tree.rglob("*")):
-        path = place.relative_to(tree).as_posix()
-        if place.is_symlink() or not (place.is_dir() or place.is_file()):
+    """Every file below ``tree`` by its path with forward slashes, in order; of a tree that is not there, none.
+
+    Raises ManifestError for what is no plain file, OSError for a folder that cannot be read.
+    """
+    if tree.exists():
+        yield from _below(os.fspath(tree), "")
+
+
+def _below(folder: str, prefix: str) -> Iterator[tuple[str, Path]]:
+    with os.scandir(folder) as found:
+        entries = sorted(found, key=lambda entry: entry.name)
+    for entry in entries:
+        path = prefix + entry.name
+        if entry.is_dir(follow_symlinks=False):
+            yield from _below(entry.path, f"{path}/")
+        elif entry.is_file(follow_symlinks=False):
+            yield path, Path(entry.path)
+        else:
             raise ManifestError(f"{path} 不是普通文件")
-        if place.is_file():
-            yield path, place
 
 
 def digest_of(place: Path) -> tuple[str, int]:
     """SHA-256 and number of bytes of a file, read in pieces. Raises OSError."""
     digest, size = sha256(), 0
-    with place.open("rb") as file:
+    with place.open("rb", buffering=0) as file:
         while piece := file.read(1 << 20):
             digest.update(piece)
             size += len(piece)

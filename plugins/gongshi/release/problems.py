@@ -21,6 +21,7 @@ class Kind(StrEnum):
     MISSING = "missing"
     SOFT = "soft"
     UNREACHABLE = "unreachable"
+    BLIND = "blind"
 
     @property
     def label(self) -> str:
@@ -41,6 +42,7 @@ _LABELS = {
     Kind.MISSING: "缺少",
     Kind.SOFT: "应答不对",
     Kind.UNREACHABLE: "读不到",
+    Kind.BLIND: "没法全核对",
 }
 
 

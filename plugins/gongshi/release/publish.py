@@ -7,17 +7,23 @@ the ledger (``release.commit``). What stops a release never stops removals (``re
 from __future__ import annotations
 
 import os
+from collections import Counter
 from pathlib import Path
 
 from gongshi.release import facts, ledger, switch
+from gongshi.release.backup import sweep_pool
 from gongshi.release.before import Before
-from gongshi.release.commit import CommitError, go_live, sweep_pool
+from gongshi.release.commit import go_live
 from gongshi.release.draft import Draft, drafted
 from gongshi.release.folder import MANIFEST, RECORDS, TOLD, Folder, fresh, prune, put, put_json, settle
 from gongshi.release.proof import write_head
 from gongshi.release.signature import SignatureError
 from gongshi.release.store import INDEX
+from gongshi.release.told import CommitError
 from gongshi.release.work import Options, StoppedError, Work
+
+# Of each kind of event so many are named one by one: a first release of a county would fill the screen a hundred times.
+_NAMED = 100
 
 
 def publish(folder: Folder, work: Work, options: Options, before: Before) -> int:
@@ -107,6 +113,12 @@ def difference(work: Work, before: Before, draft: Draft) -> None:
     added, gone = len(new.keys() - old.keys()), len(old.keys() - new.keys())
     changed = sum(new[path].sha256 != old[path].sha256 for path in new.keys() & old.keys())
     work.say(f"文件：新增 {added}，变化 {changed}，删去 {gone}，不变 {len(new) - added - changed}")
+    told: Counter[str] = Counter()
     for event in facts.events(draft.facts, before.facts, before.ledger.last()):
-        fact = draft.facts.get(event.record) or before.facts.get(event.record)
-        work.say(f"  {ledger.EVENTS[event.event]}：{event.record}{f'（{fact.number}）' if fact else ''}")
+        told[event.event] += 1
+        if told[event.event] <= _NAMED:
+            fact = draft.facts.get(event.record) or before.facts.get(event.record)
+            work.say(f"  {ledger.EVENTS[event.event]}：{event.record}{f'（{fact.number}）' if fact else ''}")
+    for name, count in told.items():
+        if count > _NAMED:
+            work.say(f"  {ledger.EVENTS[name]}：共 {count} 条，只列出 {_NAMED} 条")

@@ -7,8 +7,8 @@ import re
 from datetime import date
 
 from gongshi.release import deletion, switch
+from gongshi.release.backup import sweep_pool
 from gongshi.release.before import Before, before_of
-from gongshi.release.commit import sweep_pool
 from gongshi.release.folder import SITE, Folder, put
 from gongshi.release.ledger import LedgerError, read_ledger
 from gongshi.release.pulled import marked

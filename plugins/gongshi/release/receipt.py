@@ -18,13 +18,17 @@ from pydantic import TypeAdapter, ValidationError
 
 from gongshi.history.past import tellings
 from gongshi.lifecycle import in_words
+from gongshi.public.statement import canonical
 from gongshi.records.types import Day
 from gongshi.registry.register import Register
 from gongshi.release import steps
+from gongshi.release.facts import Facts
+from gongshi.release.folder import Folder
+from gongshi.release.ledger import Event, append, read_ledger
 from gongshi.release.manifest import Manifest
 from gongshi.release.package import PackageError
 from gongshi.release.seal import Telling, seal
-from gongshi.release.store import LIMIT, Store, read_store
+from gongshi.release.store import LIMIT, Store, read_statement, read_store
 from gongshi.release.today import Today, record_pages
 
 FORMAT, ENDING = 1, ".told.json"
@@ -57,6 +61,16 @@ def telling_of(
     if differing:
         raise PackageError(f"内容和网站不是同一次生成的（{differing[0]}）；请重新生成，再打包")
     return tellings(register, store, content)
+
+
+def told_by(facts: Facts, store: Store) -> tuple[dict[str, Telling], list[str]]:
+    """What a release told, from its own facts and the release store, when content cannot be read. Raises StoreError."""
+    told = {
+        record: Telling(fact.kind, canonical(read_statement(store.content, fact.statement)), entry.attachments)
+        for record, fact in facts.items()
+        if (entry := store.entries.get(record)) and entry.statement and entry.statement == fact.statement
+    }
+    return told, sorted(record for record, entry in store.entries.items() if entry.pulled)
 
 
 def keep(
@@ -114,13 +128,15 @@ def read_receipt(place: Path) -> Receipt:
     return Receipt(fields[steps.HASH].lower(), day, fields[steps.WHO])
 
 
-def enter(receipt: Receipt, told: Path, content: Path, today: date) -> list[str]:
+def enter(receipt: Receipt, told: Path, content: Path, today: date, folder: Folder | None = None) -> list[str]:
     """Writes the day into the release store; ids of the records that were first published by this package.
 
-    ``told``: the file beside the package. Entering the same receipt again changes nothing. Raises ReceiptError when the
-    receipt is not of this package, its day cannot be, or the receipt of the package before has not come yet; StoreError;
-    OSError.
+    ``told``: the file beside the package. ``folder``: the publishing folder that it was made from, whose ledger is told
+    as well; the caller holds its lock. Entering the same receipt again changes nothing. Raises ReceiptError when the
+    receipt is not of this package or of no release in the ledger, its day cannot be, or the receipt of the package
+    before has not come yet; StoreError; LedgerError; OSError.
     """
+    awaited = folder is not None and _awaited(receipt, folder)
     data = _read(told)
     if data["manifest"] != receipt.manifest:
         raise ReceiptError("回执不是这个包的：校验值不同")
@@ -138,6 +154,8 @@ def enter(receipt: Receipt, told: Path, content: Path, today: date) -> list[str]
     }
     seal(content, telling, receipt.day, data["pulled"])
     _write(told, {**data, "receipt": {"day": receipt.day.isoformat(), "who": receipt.who}})
+    if folder is not None and awaited:
+        append(folder.ledger, [Event("received")], receipt.day, receipt.manifest)
     return sorted(set(telling) - set(known))
 
 
@@ -147,6 +165,14 @@ def told_of(receipt: Receipt, folder: Path) -> Path:
         if _read(place)["manifest"] == receipt.manifest:
             return place
     raise ReceiptError(f"文件夹“{folder}”里没有这份回执的包（*{ENDING}）；用 --package 指出打包时写下的那个包")
+
+
+def _awaited(receipt: Receipt, folder: Folder) -> bool:
+    """Whether the ledger has not been told of the receipt. ReceiptError when it does not know the release."""
+    known = {entry.event for entry in read_ledger(folder.ledger).entries if entry.manifest == receipt.manifest}
+    if "released" not in known:
+        raise ReceiptError("发布文件夹的公示账里没有这个包的那次发布：看一看 --site 写得对不对")
+    return "received" not in known
 
 
 def _in_turn(data: Mapping[str, Any], told: Path) -> None:

@@ -6,10 +6,9 @@ import json
 from datetime import date
 from pathlib import Path
 
+from gongshi.release.folder import CURRENT, MANIFEST, Folder
 from gongshi.release.manifest import ManifestError
 from gongshi.release.switch import MARK, is_ours
-
-CURRENT, RELEASES, MANIFEST = "current", "releases", "manifest.json"
 
 
 def tree_in(folder: Path) -> Path:
@@ -33,12 +32,11 @@ def stamp_of(tree: Path) -> tuple[date, str]:
 
 
 def manifest_in(folder: Path) -> Path | None:
-    """The manifest of what ``folder`` serves; None for a plain tree.
-
-    Where ``current`` is a copy and no link, the newest release is the one that it was copied from.
-    """
-    current = folder / CURRENT
-    if current.is_symlink():
-        return current.resolve().parent / MANIFEST
-    found = sorted((folder / RELEASES).glob(f"*/{MANIFEST}")) if current.is_dir() else []
-    return found[-1] if found else None
+    """The manifest of what ``folder`` serves: a publishing folder, or ``current`` in one; None for a plain tree."""
+    folder = folder.absolute()
+    for root in (folder, folder.parent) if folder.name == CURRENT else (folder,):
+        found = Folder(root)
+        name = found.live()
+        if name is not None:
+            return found.release(name) / MANIFEST
+    return None

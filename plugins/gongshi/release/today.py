@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
 from gongshi.calendars import day_after
-from gongshi.lifecycle import State
+from gongshi.lifecycle import State, Status
 from gongshi.public.decision import SOON
 from gongshi.public.statement import restored
 from gongshi.records.decision import Decision
 from gongshi.records.results import RandomResult
 from gongshi.registry.register import Register
 from gongshi.registry.standing import standing_of
+from gongshi.release.facts import Facts
 from gongshi.release.manifest import Manifest
 from gongshi.release.store import Entry, Store
 from gongshi.site import addresses
@@ -83,6 +85,27 @@ def today_of(register: Register, store: Store, held: Collection[str] = ()) -> To
         else:
             gone[record] = why or (state.reason if state else _LOST)
     return Today(register.setting.as_of, frozenset(shown), frozenset(noticed), gone, pages, files)
+
+
+def as_released(day: date, facts: Facts, manifest: Manifest) -> Today:
+    """The same from what the last release said of each record and its own timetable, when content cannot be read.
+
+    What content says since then of withdrawals is not known to it.
+    """
+    shown, noticed, gone, pages, files = set(), set(), {}, {}, defaultdict(list)
+    for path, row in manifest.files.items():
+        files[row.of].append(path)
+    for record, fact in facts.items():
+        status, seen, notice = fact.on(day)
+        pages[record] = addresses.decision(record) if fact.kind == "decision" else addresses.of(fact.kind, record)
+        if seen:
+            shown.add(record)
+        elif notice:
+            noticed.add(record)
+        else:
+            gone[record] = Status(status).label
+    attached = {record: tuple(path for path in files[record] if path != pages[record]) for record in facts}
+    return Today(day, frozenset(shown), frozenset(noticed), gone, pages, attached)
 
 
 def record_pages(paths: Iterable[str]) -> Iterator[str]:

@@ -8,183 +8,28 @@ still there though it was withdrawn or has lapsed: its page, its attachments, it
 from __future__ import annotations
 
 import json
-import re
-import threading
 import zlib
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
-from hashlib import sha256
-from pathlib import Path
-from typing import Protocol
 
-from gongshi.release.manifest import STATUS, Manifest, ManifestError, Row, plain_files
+from gongshi.release.manifest import STATUS, Manifest, ManifestError
 from gongshi.release.problems import Kind, Problem, Report
 from gongshi.release.switch import MARK
 from gongshi.release.today import Today
-from gongshi.release.views import is_text
+from gongshi.release.visit import FOREIGN, MORE, MOST_LOST, Live, Visit
 from gongshi.release.web import Answer
 from gongshi.search import reader
 
 # Connections at once: a county's web server has other readers too.
 _PARALLEL = 4
-# Bytes read of what should be a page of one record, or not there at all.
-_PAGE = 4 * 1024 * 1024
-# Bytes by which a changed file may be longer and still be read to its end, for what it mentions.
-_MORE = 64 * 1024
-_MOST_LOST = 50
-_ABSENT = frozenset({404, 410})
-# What a host puts beside a site; everything else in the folder counts.
-FOREIGN = (".well-known/", ".htaccess")
-# The mark that only the page of a decision that may be seen carries, in the first lines of it (DESIGN §6).
-_SHOWS = b"data-last-day="
-_HEAD = 400
-_ADDRESS = re.compile(r"(?:decisions|random-results)/[0-9A-Za-z][0-9A-Za-z._-]{0,120}\.html")
-
-
-class Live(Protocol):
-    """Something that is live: a folder or a web site."""
-
-    def get(self, path: str, limit: int, packed: bool = True) -> Answer:
-        """The file at a path, at most ``limit`` bytes of it; never raises on what is there."""
-        ...
-
-    def names(self) -> Iterable[str] | None:
-        """Every path that is there; None where nobody can list them."""
-        ...
-
-
-@dataclass(frozen=True, slots=True)
-class Folder:
-    """A site in a folder of this machine, or one that is mounted."""
-
-    root: Path
-
-    def get(self, path: str, limit: int, packed: bool = True) -> Answer:
-        """A file's bytes; a link is not followed."""
-        del packed
-        place = self.root / path
-        try:
-            if place.is_symlink() or not place.is_file():
-                return Answer(404)
-            with place.open("rb") as file:
-                body = file.read(limit + 1)
-        except OSError as error:
-            return Answer(0, note=error.strerror or "读不出来")
-        return Answer(200, body[:limit], cut=len(body) > limit)
-
-    def names(self) -> list[str]:
-        """Raises ManifestError for what is no plain file, OSError."""
-        return [path for path, _ in plain_files(self.root)]
-
-
-@dataclass(slots=True)
-class _Look:
-    """One run over a live site."""
-
-    live: Live
-    manifest: Manifest
-    today: Today
-    step: Callable[[], None]
-    forbidden: dict[str, str] = field(init=False)
-    notices: dict[str, str] = field(init=False)
-    index: dict[str, bytes] = field(default_factory=dict)
-    asked: int = 0
-    lost: int = 0
-    lock: threading.Lock = field(default_factory=threading.Lock)
-
-    def __post_init__(self) -> None:
-        self.forbidden = self.today.forbidden(self.manifest)
-        self.notices = {self.today.pages[record]: record for record in self.today.noticed}
-
-    def get(self, path: str, limit: int, packed: bool = True) -> Answer:
-        answer = Answer(0) if self.lost >= _MOST_LOST else self.live.get(path, limit, packed)
-        with self.lock:
-            self.asked += 1
-            self.lost += answer.status == 0
-            self.step()
-        return answer
-
-    def file(self, path: str, row: Row) -> list[Problem]:
-        """One file that the manifest names."""
-        answer = self.get(path, row.size + _MORE)
-        problems = list(self._shown(path, answer))
-        if path not in self.forbidden:
-            problems += self._as_sealed(path, row, answer)
-        return problems
-
-    def _as_sealed(self, path: str, row: Row, answer: Answer) -> Iterator[Problem]:
-        if answer.status in _ABSENT:
-            yield Problem(Kind.MISSING, path, "发布清单里有，网站上没有", _record(row))
-        elif answer.status != 200:
-            yield Problem(Kind.UNREACHABLE, path, answer.note or f"应答 {answer.status}", _record(row))
-        elif answer.cut or sha256(answer.body).hexdigest() != row.sha256:
-            yield Problem(Kind.CHANGED, path, f"和发布清单里的不是同样的字节（应为 {row.size} 字节）", _record(row))
-
-    def _shown(self, path: str, answer: Answer) -> Iterator[Problem]:
-        """What a file that was read shows and may not."""
-        if answer.status != 200:
-            return
-        if path in self.forbidden:
-            yield self._standing(path, answer)
-        elif path in self.notices and _SHOWS in answer.body[:_HEAD]:
-            yield Problem(Kind.STANDING, path, "已撤回的决定还在显示，应当只剩撤回公告", self.notices[path])
-        elif path.startswith("search/") and path.endswith(".bin"):
-            with self.lock:
-                self.index[path] = answer.body
-        elif is_text(path):
-            yield from self.mentions(path, answer.body.decode("utf-8", "replace"))
-
-    def _standing(self, path: str, answer: Answer) -> Problem:
-        record = self.forbidden[path]
-        missing = self.manifest.files.get("404.html")
-        if missing and sha256(answer.body).hexdigest() == missing.sha256:
-            return Problem(Kind.SOFT, path, "应答 200（“没有找到”页），应当答 404 或 410，搜索引擎才会忘掉它", record)
-        return Problem(Kind.STANDING, path, f"今天不得再显示：{self.today.why(record)}", record)
-
-    def mentions(self, path: str, text: str) -> Iterator[Problem]:
-        """Addresses of records of which nothing may be seen, in a file that may."""
-        for address in sorted(set(_ADDRESS.findall(text))):
-            if address in self.forbidden:
-                record = self.forbidden[address]
-                yield Problem(Kind.MENTIONED, path, f"提到了今天不得再显示的 {record}", record)
-
-    def absent(self, path: str, packed: bool) -> list[Problem]:
-        """One address at which nothing may be."""
-        answer = self.get(path, _PAGE, packed)
-        if answer.status in _ABSENT:
-            return []
-        name = path if path in self.forbidden else path.removesuffix(".gz")
-        if answer.status == 200:
-            found = self._standing(name, answer)
-            return [Problem(found.kind, path, found.note, found.record)]
-        note = f"{answer.note or f'应答 {answer.status}'}；应当答 404 或 410"
-        return [Problem(Kind.UNREACHABLE if answer.status == 0 else Kind.SOFT, path, note, self.forbidden[name])]
-
-    def notice(self, path: str) -> list[Problem]:
-        """The address of a withdrawn decision that the manifest does not name: a notice may be there, nothing else."""
-        return list(self._shown(path, self.get(path, _PAGE)))
-
-    def unnamed(self, path: str) -> list[Problem]:
-        """A file of a folder that the manifest does not name."""
-        name = path.removesuffix(".gz")
-        row = self.manifest.files.get(name) if name != path else None
-        if path in self.forbidden or (name in self.forbidden and row is None):
-            return []  # asked for on its own
-        if row is None or name in self.forbidden:
-            return [Problem(Kind.EXTRA, path, "发布清单里没有")]
-        body = unpacked(self.get(path, row.size + _MORE).body, row.size)
-        if body is None or sha256(body).hexdigest() != row.sha256:
-            return [Problem(Kind.CHANGED, path, f"压缩的副本和 {name} 不是同样的内容", _record(row))]
-        return []
 
 
 def verify(live: Live, manifest: Manifest, today: Today, step: Callable[[], None] = lambda: None) -> Report:
     """Looks at every address that counts; ``step`` is called after each. Never raises on what is live."""
-    look = _Look(live, manifest, today, step)
-    stamp = live.get(MARK, _MORE)
+    visit = Visit(live, manifest, today, step)
+    stamp = live.get(MARK, MORE)
     if stamp.status == 0:
         return Report(today.day, None, 1, (Problem(Kind.UNREACHABLE, "", stamp.note),))
     built_for = _day(stamp)
@@ -195,29 +40,29 @@ def verify(live: Live, manifest: Manifest, today: Today, step: Callable[[], None
         problems.append(Problem(Kind.EXTRA, "", str(error)))
         names = None
     with ThreadPoolExecutor(_PARALLEL) as pool:
-        for found in pool.map(lambda job: job(), _jobs(look, names)):
+        for found in pool.map(lambda job: job(), _jobs(visit, names)):
             problems += found
-    problems += _indexed(look)
-    if look.lost >= _MOST_LOST:
-        problems.append(Problem(Kind.UNREACHABLE, "", f"有 {_MOST_LOST} 个地址读不到，没有再往下看"))
+    problems += _indexed(visit)
+    if visit.lost >= MOST_LOST:
+        problems.append(Problem(Kind.UNREACHABLE, "", f"有 {MOST_LOST} 个地址读不到，没有再往下看"))
     unique = sorted(set(problems), key=lambda p: (p.kind.rank, p.path, p.record, p.note))
-    return Report(today.day, built_for, look.asked, tuple(unique))
+    return Report(today.day, built_for, visit.asked, tuple(unique))
 
 
-def _jobs(look: _Look, names: Iterable[str] | None) -> Iterator[Callable[[], list[Problem]]]:
-    manifest = look.manifest
+def _jobs(visit: Visit, names: Iterable[str] | None) -> Iterator[Callable[[], list[Problem]]]:
+    manifest = visit.manifest
     for path, row in manifest.files.items():
-        yield partial(look.file, path, row)
-    for path in look.forbidden:
-        yield partial(look.absent, path, True)
-        yield partial(look.absent, path, False)
-        yield partial(look.absent, f"{path}.gz", False)
-    for path in look.notices:
+        yield partial(visit.file, path, row)
+    for path in visit.forbidden:
+        yield partial(visit.absent, path, True)
+        yield partial(visit.absent, path, False)
+        yield partial(visit.absent, f"{path}.gz", False)
+    for path in visit.notices:
         if path not in manifest.files:
-            yield partial(look.notice, path)
+            yield partial(visit.notice, path)
     for path in names or ():
         if path not in manifest.files and path != STATUS and not path.startswith(FOREIGN):
-            yield partial(look.unnamed, path)
+            yield partial(visit.unnamed, path)
 
 
 def _unsealed(manifest: Manifest, today: Today) -> Iterator[Problem]:
@@ -235,10 +80,10 @@ def _stale(built_for: date | None, day: date) -> Iterator[Problem]:
         yield Problem(Kind.STALE, MARK, f"网站是按 {built_for} 生成的，今天是 {day}")
 
 
-def _indexed(look: _Look) -> list[Problem]:
+def _indexed(visit: Visit) -> list[Problem]:
     """What the search index mentions, whatever the compression hides."""
     try:
-        return [problem for path, text in reader.texts(look.index) for problem in look.mentions(path, text)]
+        return [problem for path, text in reader.texts(visit.index) for problem in visit.mentions(path, text)]
     except (reader.IndexFileError, ValueError, zlib.error):
         return [Problem(Kind.CHANGED, "search/", "检索数据读不出来，没法判断里面有什么")]
 
@@ -248,17 +93,3 @@ def _day(stamp: Answer) -> date | None:
         return date.fromisoformat(json.loads(stamp.body)["as_of"])
     except (ValueError, KeyError, TypeError, RecursionError):
         return None
-
-
-def _record(row: Row) -> str:
-    return row.of if row.of != "*" else ""
-
-
-def unpacked(body: bytes, size: int) -> bytes | None:
-    """What a gzip file of ours holds, at most ``size`` bytes; None for any other."""
-    unpack = zlib.decompressobj(wbits=31)
-    try:
-        plain = unpack.decompress(body, size + 1)
-    except zlib.error:
-        return None
-    return plain if unpack.eof and not unpack.unused_data and len(plain) <= size else None

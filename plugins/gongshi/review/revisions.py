@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from gongshi.assembly import Assembled, assemble, without_collections
+from gongshi.assembly import Assembled, Known, assemble, without_collections
 from gongshi.history.git import Change, GitError, Repository
 from gongshi.review.duties import Duty, duties_of
 from gongshi.review.memory import Memory, completed, untouched
@@ -66,8 +66,8 @@ def sides(content: Path, wanted: str, as_of: date | None, profile: str | None) -
         repository.export(base, below, folders[0], written, known)
         before = completed(read(folders[0], cache=memory), after, known)
         # In this order what the rules have found sound in new records need not be looked at again in old ones.
-        new = assemble(folders[1], as_of, profile, remembered=memory, reading=after)
-        old = assemble(folders[0], as_of, profile, remembered=memory, reading=before, only_gates=True)
+        new = assemble(folders[1], as_of, profile, known=Known(memory, after))
+        old = assemble(folders[0], as_of, profile, known=Known(memory, before), only_gates=True)
         new.folder = old.folder = below or "content"
         yield Sides(base, head, old, new, files, tuple(duties_of(repository, base, head, below)))
 

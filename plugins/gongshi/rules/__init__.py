@@ -16,6 +16,7 @@ from gongshi.rules import (
     boilerplate,
     case_clocks,
     case_officers,
+    colours,
     coverage,
     deadlines,
     decision_remedies,
@@ -49,6 +50,7 @@ from gongshi.rules import (
     stale_articles,
     stated_amounts,
     transitions,
+    translations,
 )
 from gongshi.rules.answers import Answers, severity_of
 from gongshi.rules.base import RULES, Path, Rule
@@ -98,6 +100,8 @@ MODULES = (
     redaction_masks,
     private_data,
     signed_forms,
+    colours,
+    translations,
 )
 
 # (file, keys) → line and column from 1.

@@ -164,7 +164,8 @@ def of_decision(data: dict[str, Any]) -> Document:
     for party in data["parties"]:
         pairs += [(label, party[name]) for label, name in _PARTY]
     pairs.append(("摘要", data["summary"]))
-    pairs += [("译文", each["text"]) for each in data["translations"]]
+    for each in data["translations"]:
+        pairs += [("译文名称", each["title"]), ("译文", each["text"])]
     pairs += _rows(data["fields"])
     pairs += _citations("依据", data["basis"])
     pairs += _citations("违反", data["breached"])

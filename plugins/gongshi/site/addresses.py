@@ -45,6 +45,11 @@ def group_month(name: str, year: int, number: int, page: int = 1) -> str:
     return f"decisions/{name}/{year}-{number:02d}{_further(page)}.html"
 
 
+def ordered(name: str, year: int | None, order: str) -> str:
+    """A group, or a year of all decisions where there is no name, in another order."""
+    return f"decisions/{name or year}/{order}.html"
+
+
 def group_data(name: str, number: int, ending: str) -> str:
     """One year of a group as one file."""
     return f"decisions/{name}/{number}.{ending}"
@@ -65,8 +70,18 @@ def entity(record: str) -> str:
 
 
 def officer(certificate: str) -> str:
-    """An officer's certificate: the page behind the code on the badge."""
+    """An officer's certificate."""
     return f"officers/{certificate.lower()}.html"
+
+
+# Where anybody may ask whether a certificate is good today; a code names the folder, which any host shows.
+CHECK_FOLDER = "officers/check/"
+CHECK = f"{CHECK_FOLDER}index.html"
+
+
+def check(certificate: str) -> str:
+    """The same for one certificate, as the code on a badge or a board opens it."""
+    return f"{CHECK_FOLDER}?no={certificate}"
 
 
 def item(code: str) -> str:

@@ -1,4 +1,4 @@
-"""META tags of government sites (国办发〔2017〕47号 annex): site, column and article scope."""
+"""META tags of government sites (国办发〔2017〕47号 annex): site, column and article scope; the card of a shared page."""
 
 from __future__ import annotations
 
@@ -34,3 +34,16 @@ def of(page: Page, site: dict[str, Any], base: str) -> list[Meta]:
             ("ColumnType", "信息公开"),
         ]
     return [{"name": name, "content": content} for name, content in pairs if content]
+
+
+def card(page: Page, site: dict[str, Any], base: str, image: str) -> list[Meta]:
+    """Open Graph: what WeChat and others show of a page that somebody passes on. ``image`` is an address in the site."""
+    pairs = [
+        ("og:site_name", site["name"]),
+        ("og:type", "article" if page.article else "website"),
+        ("og:title", page.title if page.url != "index.html" else site["name"]),
+        ("og:description", page.description or f"{site['county']}行政执法信息公示"),
+        ("og:url", f"{base}/{page.url}"),
+        ("og:image", f"{base}/{image}"),
+    ]
+    return [{"name": name, "content": content} for name, content in pairs]

@@ -7,9 +7,6 @@ it nothing at all is published.
 
 from __future__ import annotations
 
-import logging
-import sys
-from collections.abc import Collection, Iterable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -19,9 +16,8 @@ from pelican import Pelican, signals
 from pelican.generators import Generator
 from pelican.log import console as pelican_console
 from pelican.utils import wait_for_changes
-from rich.console import Console
 
-from gongshi.assembly import Assembled, assemble, now_in_shanghai
+from gongshi.assembly import Assembled, Publishing, assemble, circumstances, now_in_shanghai
 from gongshi.findings import Finding, ordered
 from gongshi.release.gate import Verdict, look
 from gongshi.release.manifest import STATUS
@@ -34,29 +30,17 @@ from gongshi.site.build import build
 from gongshi.site.failure import NOTHING, NotWholeError, described
 from gongshi.site.press import Press
 from gongshi.site.sections import front
+from gongshi.site.settings import CLOSED, closed_settings
+from gongshi.site.speech import INTERRUPTED, people, speak_for_ourselves
 from gongshi.site.staging import Staging
-from gongshi.site.theme import default_theme
-from gongshi.source.cache import folder_of
+from gongshi.site.unchanged import Unchanged
+from gongshi.source.cache import Cache, folder_of
 
 __all__ = ["GongshiPelican", "NotWholeError", "RecordGenerator", "base_settings", "connect"]
 
 OUTCOME = "GONGSHI_ASSEMBLED"
 STAGING = "GONGSHI_STAGING"
 BESIDE = "GONGSHI_BESIDE"
-INTERRUPTED = 130
-
-# By any of these Pelican itself would copy or render files of the content folder, past every check.
-CLOSED = (
-    "ARTICLE_PATHS",
-    "PAGE_PATHS",
-    "STATIC_PATHS",
-    "THEME_STATIC_PATHS",
-    "TEMPLATE_PAGES",
-    "DIRECT_TEMPLATES",
-    "OUTPUT_SOURCES",
-)
-
-_people = Console(stderr=True, highlight=False, markup=False, emoji=False, soft_wrap=True)
 
 
 class RecordGenerator(Generator):  # type: ignore[misc]
@@ -77,6 +61,9 @@ class RecordGenerator(Generator):  # type: ignore[misc]
         url = self.settings.get("SITEURL") or register.site.url
         press = Press(register, staging, Path(self.path), Path(self.theme), url.rstrip("/"))
         press.published = staging.published
+        press.unchanged = Unchanged(
+            Cache.of(Path(self.path)), circumstances(register, self.settings.get("GONGSHI_PROFILE"))
+        )
         staging.write(STATUS, status_of(register, now_in_shanghai()))
         build(press)
         if self.settings.get(BESIDE) is not None:
@@ -86,7 +73,7 @@ class RecordGenerator(Generator):  # type: ignore[misc]
 def connect() -> None:
     """What ``gongshi.register()`` does: only connect, since Pelican would swallow an exception raised there."""
     signals.get_generators.connect(_generators)
-    _speak_for_ourselves()
+    speak_for_ourselves()
 
 
 def _generators(sender: object) -> type[RecordGenerator]:
@@ -98,7 +85,7 @@ class GongshiPelican(Pelican):  # type: ignore[misc]
     """Named as PELICAN_CLASS in both settings files."""
 
     def __init__(self, settings: dict[str, Any]) -> None:
-        _speak_for_ourselves()
+        speak_for_ourselves()
         self._wanted = list(settings.get("PLUGINS") or ())
         self._failed = False
         self._live = Path(settings["OUTPUT_PATH"])
@@ -136,7 +123,7 @@ class GongshiPelican(Pelican):  # type: ignore[misc]
             return waiting.pop() if waiting else self._sound(told, refused)
 
         try:
-            with turn(live, lambda: _people.print("另一次生成正在进行，等它结束……")):
+            with turn(live, lambda: people.print("另一次生成正在进行，等它结束……")):
                 assembled, verdict = settled(assemble, lambda now: self._into_staging(now, live))
         except ForeignFolderError:
             message = f"输出文件夹 {self._live.name} 里有不是本程序生成的文件，不敢覆盖；请换一个文件夹"
@@ -145,18 +132,18 @@ class GongshiPelican(Pelican):  # type: ignore[misc]
             raise NotWholeError(f"另一次生成一直没有结束；{NOTHING}", 3) from None
         if verdict.findings:
             self.assembled = replace(assembled, findings=ordered([*assembled.findings, *verdict.findings]))
-            say(self.assembled, _people)
+            say(self.assembled, people)
             raise NotWholeError(f"要发布的文件里有不得公开的内容（见上）；{NOTHING}", 3)
         return assembled
 
-    def assembled_for(self, told: Iterable[Finding], refused: Collection[str]) -> Assembled:
+    def assembled_for(self, told: tuple[Finding, ...], refused: frozenset[str]) -> Assembled:
         """Reads the content, and says what was found."""
         day, profile = _day(self.settings.get("GONGSHI_AS_OF")), self.settings.get("GONGSHI_PROFILE")
-        self.assembled = assembled = assemble(Path(self.path), day, profile, told, refused)
-        say(assembled, _people)
+        self.assembled = assembled = assemble(Path(self.path), day, profile, Publishing(told, refused))
+        say(assembled, people)
         return assembled
 
-    def _sound(self, told: Iterable[Finding], refused: Collection[str]) -> Assembled:
+    def _sound(self, told: tuple[Finding, ...], refused: frozenset[str]) -> Assembled:
         assembled = self.assembled_for(told, refused)
         if assembled.stopped:
             raise NotWholeError(NOTHING, 3)
@@ -191,7 +178,7 @@ class GongshiPelican(Pelican):  # type: ignore[misc]
         except BaseException:
             discard(tree)
             raise
-        _people.print(f"已生成 {self._live.name}/：{len(staging.files)} 个文件，有变化的 {staging.changed} 个")
+        people.print(f"已生成 {self._live.name}/：{len(staging.files)} 个文件，有变化的 {staging.changed} 个")
         return verdict
 
     def render(self, assembled: Assembled, staging: Staging, beside: Path | None = None) -> None:
@@ -215,68 +202,7 @@ def _day(wanted: object) -> date | None:
         raise NotWholeError(f"基准日（AS_OF）“{wanted}”不是日期，应写成 2026-11-21；{NOTHING}", 2) from None
 
 
-def _speak_for_ourselves() -> None:
-    """Our own endings are messages for people, and an interrupt is no success.
-
-    Pelican's main() catches all exceptions, logs ours with a traceback, and ends well after an interrupt. The one
-    thing that it leaves to others is its logger.
-    """
-    logger = logging.getLogger("pelican")
-    if _said not in logger.filters:
-        logger.addFilter(_said)
-
-
-def _said(record: logging.LogRecord) -> bool:
-    args = record.args if isinstance(record.args, tuple) else ()
-    if isinstance(sys.exc_info()[1], KeyboardInterrupt):
-        raise SystemExit(INTERRUPTED)
-    ours = [arg for arg in args if isinstance(arg, NotWholeError)]
-    if ours:
-        _people.print(str(ours[0]))
-    return not ours
-
-
-class _Untouchable:
-    """Stands in OUTPUT_RETENTION, to which Pelican compares each file before ``-d`` wipes it.
-
-    Our own class gives Pelican an empty staging tree to wipe, so that this is asked only when somebody replaced it.
-    """
-
-    def __eq__(self, other: object) -> bool:
-        raise NotWholeError(f"不清空输出文件夹；{NOTHING}", 3)
-
-    __hash__ = None  # type: ignore[assignment]
-
-
 def base_settings() -> dict[str, Any]:
     """What both settings files start from: our class and theme, and Pelican's own content switched off."""
-    _speak_for_ourselves()
-    return {
-        "PELICAN_CLASS": GongshiPelican,
-        "PLUGINS": ["gongshi"],
-        "THEME": str(default_theme()),
-        "PATH": "content",
-        "OUTPUT_PATH": "output",
-        "TIMEZONE": "Asia/Shanghai",
-        "DEFAULT_LANG": "zh-cn",
-        "ARTICLE_PATHS": [],
-        "PAGE_PATHS": [],
-        "STATIC_PATHS": [],
-        "THEME_STATIC_PATHS": [],
-        "TEMPLATE_PAGES": {},
-        "DIRECT_TEMPLATES": [],
-        "OUTPUT_SOURCES": False,
-        "DELETE_OUTPUT_DIRECTORY": False,
-        "OUTPUT_RETENTION": [_Untouchable()],
-        "LOAD_CONTENT_CACHE": False,
-        "CACHE_CONTENT": False,
-        "FEED_ALL_ATOM": None,
-        "CATEGORY_FEED_ATOM": None,
-        "TRANSLATION_FEED_ATOM": None,
-        "AUTHOR_FEED_ATOM": None,
-        "AUTHOR_FEED_RSS": None,
-        "ARTICLE_SAVE_AS": "",
-        "AUTHOR_SAVE_AS": "",
-        "CATEGORY_SAVE_AS": "",
-        "TAG_SAVE_AS": "",
-    }
+    speak_for_ourselves()
+    return closed_settings(GongshiPelican)

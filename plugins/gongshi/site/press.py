@@ -17,6 +17,7 @@ from gongshi.site.page import Crumb, Page
 from gongshi.site.qr import QR, codes_below
 from gongshi.site.staging import Staging
 from gongshi.site.theme import environment, publish_assets
+from gongshi.site.unchanged import Unchanged
 
 
 def _nothing(url: str) -> None:
@@ -44,17 +45,19 @@ class Press:
     qr: QR = field(init=False)
     # An attachment as it was published before, by its address; None when it cannot be had, or not trusted.
     published: Callable[[str], bytes | None] = _nothing
+    # What need not be made again.
+    unchanged: Unchanged = field(default_factory=Unchanged)
     _chrome: dict[tuple[str, str], tuple[Markup, Markup]] = field(default_factory=dict)
     _templates: dict[str, Template] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.env = environment(self.theme)
-        self.assets = publish_assets(self.theme, self.staging)
+        self.assets = publish_assets(self.theme, self.staging, self.register.site.colours)
         self.site = site_of(self.register)
         self.qr = codes_below(self.url)
 
-    def page(self, template: str, page: Page, root: str | None = None, **context: Any) -> None:
-        """Renders ``template`` at ``page.url``. ``root`` is worked out from the depth unless given."""
+    def page(self, template: str, page: Page, root: str | None = None, **context: Any) -> str:
+        """Renders ``template`` at ``page.url``; what it became. ``root`` is worked out from the depth unless given."""
         depth = page.url.count("/")
         root = "../" * depth if root is None else root
         header, footer = self.chrome(root, page.section)
@@ -67,6 +70,7 @@ class Press:
                 "section": page.section,
                 "crumbs": page.crumbs,
                 "metas": metas.of(page, self.site, self.url),
+                "cards": metas.card(page, self.site, self.url, self.assets["share.png"]),
                 "description": page.description,
                 "noindex": page.noindex,
                 "last_day": page.last_day,
@@ -80,6 +84,7 @@ class Press:
         self.staging.write(page.url, html)
         if not page.noindex:
             self.indexed.append((page.url, page.published))
+        return html
 
     @staticmethod
     def markup(html: str) -> Markup:

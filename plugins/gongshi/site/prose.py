@@ -54,6 +54,8 @@ def render(text: str) -> tuple[Markup, list[dict[str, str]]]:
         url_schemes={"http", "https", "mailto", "tel"},
         link_rel="noopener noreferrer",
     )
+    # Markdown's tables have one row of heads and no others.
+    clean = clean.replace("<th>", '<th scope="col">')
     # The reader refuses these characters in a file, but Markdown can spell them as &#8238;.
     clean = REFUSED_CHARACTER.sub("", clean)
     contents: list[dict[str, str]] = []

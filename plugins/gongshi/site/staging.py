@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import Mapping
+from hashlib import sha256
 from pathlib import Path
 
 
@@ -41,6 +43,29 @@ class Staging:
         self.changed += 1
         with open(target, "wb") as file:  # noqa: PTH123
             file.write(raw)
+
+    def take(self, files: Mapping[str, str]) -> bool:
+        """Takes files over from the tree of before: all of them, or none unless each has the SHA-256 (hex) given with it.
+
+        CollisionError when a path is taken.
+        """
+        if self.previous is None:
+            return False
+        held: dict[str, bytes] = {}
+        for path, digest in files.items():
+            try:
+                with open(f"{self.previous}/{path}", "rb") as file:  # noqa: PTH123
+                    held[path] = file.read()
+            except OSError:
+                return False
+            if sha256(held[path]).hexdigest() != digest:
+                return False
+        for path, raw in held.items():
+            target = self._claim(path)
+            if not _link(f"{self.previous}/{path}", target):
+                with open(target, "wb") as file:  # noqa: PTH123
+                    file.write(raw)
+        return True
 
     def copy(self, path: str, source: Path) -> None:
         """Puts a copy of ``source`` at ``path``."""

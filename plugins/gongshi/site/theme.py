@@ -10,9 +10,10 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from gongshi.lifecycle import in_words
+from gongshi.records.colours import Colours
 from gongshi.site.staging import Staging
 
-ASSETS = {"css": "gongshi.css", "head": "head.js", "page": "page.js"}
+ASSETS = {"css": "gongshi.css", "print": "print.css", "head": "head.js", "page": "page.js"}
 
 
 def default_theme() -> Path:
@@ -55,14 +56,24 @@ def environment(theme: Path) -> Environment:
     return env
 
 
-def publish_assets(theme: Path, staging: Staging) -> dict[str, str]:
-    """Copies the theme's files; returns the path of each asset by its name in templates."""
+def _own(colours: Colours) -> str:
+    pairs = "".join(f"--gs-{name.replace('_', '-')}:{colour};" for name, colour in colours.usable().items())
+    return f":root{{{pairs}}}\n" if pairs else ""
+
+
+def publish_assets(theme: Path, staging: Staging, colours: Colours) -> dict[str, str]:
+    """Copies the theme's files; returns the path of each asset by its name in templates.
+
+    The bureau's own colours go to the end of the style sheet: no page has styles of its own.
+    """
     named = {file: name for name, file in ASSETS.items()}
     assets: dict[str, str] = {}
     for source in sorted((theme / "static").rglob("*")):
         if not source.is_file():
             continue
         data = source.read_bytes()
+        if source.name == ASSETS["css"]:
+            data += _own(colours).encode()
         digest = hashlib.sha256(data).hexdigest()[:10]
         path = f"assets/{source.stem}-{digest}{source.suffix}"
         staging.write(path, data)

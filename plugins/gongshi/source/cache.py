@@ -109,16 +109,23 @@ class Cache:
 
     def sound(self) -> frozenset[bytes]:
         """What rules that look at one record alone need not look at again (source.sound); nothing when in doubt."""
-        if self._folder is None:
-            return frozenset()
-        payload = _read(self._folder / _SOUND, fingerprint(_PROGRAM))
+        payload = self.note(_SOUND)
         return frozenset(payload[i : i + WIDTH] for i in range(0, len(payload) - WIDTH + 1, WIDTH))
 
     def keep_sound(self, known: frozenset[bytes], kept: set[bytes]) -> None:
         """Remembers it for the next run."""
-        if self._folder is not None and known != kept:
+        if known != kept:
+            self.keep_note(_SOUND, b"".join(sorted(kept)))
+
+    def note(self, name: str) -> bytes:
+        """What ``keep_note`` left under ``name`` when the program was the very same; nothing when in doubt."""
+        return _read(self._folder / name, fingerprint(_PROGRAM)) if self._folder is not None else b""
+
+    def keep_note(self, name: str, payload: bytes) -> None:
+        """Remembers something else about this content, whole or not at all; what is larger than 64 MB is not read again."""
+        if self._folder is not None:
             with suppress(OSError):
-                _replace(self._folder, _SOUND, b"".join(sorted(kept)), fingerprint(_PROGRAM))
+                _replace(self._folder, name, payload, fingerprint(_PROGRAM))
 
 
 def folder_of(content: Path) -> Path | None:

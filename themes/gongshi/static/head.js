@@ -1,4 +1,4 @@
-// Runs before the page is painted: the Shanghai day, the reader's text size, and whether this page's day has passed.
+// Runs before the page is painted: the Shanghai day, the reader's modes, and whether this page's day has passed.
 (function () {
   "use strict";
   var html = document.documentElement;
@@ -14,10 +14,15 @@
     }
   };
 
-  // A browser that forbids storage still shows the page.
-  try {
-    if (localStorage.getItem("gongshi-large") === "1") html.classList.add("large");
-  } catch (e) { /* the normal size then */ }
+  // The modes that a reader chose here before; a browser that forbids storage still shows the page.
+  window.gongshi.readModes = function () {
+    ["large", "contrast"].forEach(function (mode) {
+      try {
+        html.classList.toggle(mode, localStorage.getItem("gongshi-" + mode) === "1");
+      } catch (e) { /* the mode stays as it is on this page */ }
+    });
+  };
+  window.gongshi.readModes();
 
   if (window.gongshi.isOver(html.dataset.lastDay)) html.classList.add("is-over");
 })();

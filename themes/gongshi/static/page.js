@@ -1,4 +1,4 @@
-// What a page does once it is read: removes what has lapsed, text size, menus, printing, certificate look-up.
+// What a page does once it is read: removes what has lapsed, modes, menus, printing.
 (function () {
   "use strict";
   const html = document.documentElement;
@@ -36,18 +36,29 @@
     });
   }
 
-  function largeText() {
-    const button = document.querySelector("[data-large]");
-    if (!button) return;
-    const show = () => button.setAttribute("aria-pressed", String(html.classList.contains("large")));
-    button.addEventListener("click", () => {
-      const on = html.classList.toggle("large");
-      try {
-        localStorage.setItem("gongshi-large", on ? "1" : "0");
-      } catch (e) { /* kept for this page only */ }
-      show();
+  // 长者模式 and 高对比, kept in this browser; another page that is open follows, and so does one brought back.
+  function modes() {
+    const buttons = all("[data-mode]");
+    const said = document.querySelector("[data-said]");
+    const show = () => buttons.forEach((button) => {
+      button.setAttribute("aria-pressed", String(html.classList.contains(button.dataset.mode)));
     });
+    const read = () => {
+      window.gongshi.readModes();
+      show();
+    };
+    buttons.forEach((button) => button.addEventListener("click", () => {
+      const { mode } = button.dataset;
+      const on = html.classList.toggle(mode);
+      try {
+        localStorage.setItem("gongshi-" + mode, on ? "1" : "0");
+      } catch (e) { /* kept for this page only */ }
+      said.textContent = (on ? "已打开" : "已关闭") + button.textContent;
+      show();
+    }));
     show();
+    window.addEventListener("storage", read);
+    window.addEventListener("pageshow", (event) => { if (event.persisted) read(); });
   }
 
   // Menus are <details>, so they work without this; here only one is open at a time, and Escape closes it.
@@ -69,58 +80,6 @@
     });
   }
 
-  // Full-width digits and letters are what Chinese input methods type by default.
-  const normal = (text) => text.normalize("NFKC").replace(/\s/g, "").toUpperCase();
-
-  function judge(row) {
-    const day = window.gongshi.shanghaiDay();
-    const { from, to, status } = row.dataset;
-    if (status !== "有效") return ["证件状态：" + status + "，不能持此证执法。", false];
-    if (day < from) return ["证件尚未生效，有效期自 " + from + "。", false];
-    if (day > to) return ["证件有效期已满（至 " + to + "），不能持此证执法。", false];
-    return ["证件有效（按今天 " + day + " 判断）。", true];
-  }
-
-  function lookUp() {
-    const form = document.querySelector("[data-lookup]");
-    if (!form) return;
-    const answer = document.querySelector("[data-lookup-answer]");
-    const rows = all("[data-certificate]");
-    const field = form.querySelector("input");
-    form.addEventListener("submit", (event) => {
-      event.preventDefault();
-      const wanted = normal(field.value);
-      answer.textContent = "";
-      if (!wanted) {
-        field.focus();
-        return;
-      }
-      const row = rows.find((each) => normal(each.dataset.certificate) === wanted);
-      const [words, good] = row ? judge(row) : ["查无此证。请拨打 " + form.dataset.phone + " 核实。", false];
-      const box = make("div", good ? "answer answer-good" : "answer answer-bad", "");
-      box.appendChild(make("p", "answer-words", words));
-      if (row) {
-        const table = document.createElement("table");
-        table.className = "cards";
-        table.appendChild(row.closest("table").querySelector("thead").cloneNode(true));
-        const body = document.createElement("tbody");
-        const copy = row.cloneNode(true);
-        // The copy must not be found by the next look-up.
-        delete copy.dataset.certificate;
-        // The row was written on the day of the site; the reader asks about today.
-        if (!good && row.dataset.status === "有效") {
-          const tag = copy.querySelector(".tag");
-          tag.className = "tag tag-过期";
-          tag.textContent = "不在有效期";
-        }
-        body.appendChild(copy);
-        table.appendChild(body);
-        box.appendChild(table);
-      }
-      answer.appendChild(box);
-    });
-  }
-
   // Other orders of the rows that the page holds; the order that it came in is the first choice.
   function sorting() {
     const choice = document.querySelector("[data-sort]");
@@ -139,10 +98,26 @@
     });
   }
 
-  all("[data-print]").forEach((button) => button.addEventListener("click", () => window.print()));
-  largeText();
+  // WeChat's own browser neither prints nor saves files: there the button says where it can be done.
+  function paperAndFiles() {
+    const inWeChat = navigator.userAgent.includes("MicroMessenger");
+    all("[data-print], a[download]").forEach((place) => place.addEventListener("click", (event) => {
+      if (!inWeChat) {
+        if (place.matches("[data-print]")) window.print();
+        return;
+      }
+      event.preventDefault();
+      const what = place.matches("[data-print]") ? "打印" : "下载";
+      all(".how").forEach((old) => old.remove());
+      const how = make("span", "how", "微信里不能" + what + "。请点右上角的“…”，选“在浏览器打开”，再" + what + "。");
+      how.setAttribute("role", "alert");
+      place.after(how);
+    }));
+  }
+
+  paperAndFiles();
+  modes();
   menus();
-  lookUp();
   sorting();
   removeLapsed();
   // A page kept open over midnight, or brought back by the back button, is judged again.

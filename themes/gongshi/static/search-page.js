@@ -108,7 +108,9 @@ function row(hit, words, marks) {
   if (best) {
     const snippet = make("p", "snippet");
     snippet.append(make("span", "muted", best.label + "："));
-    body.append(marked(snippet, best.text, marks(best.text, words), 110));
+    // A text in another language runs its own way.
+    snippet.append(marked(make("bdi"), best.text, marks(best.text, words), 110));
+    body.append(snippet);
   }
   item.append(body);
   const when = make("p", "row-side");

@@ -35,13 +35,16 @@ def command(
     """把变了的文件打成一个包，拷到不能直接连到的主机上；包里有中文的操作步骤。
 
     同样的两个网站，打出来的包逐字节相同。旁边的 .told.json 留在本单位，登记回执时用。
+    内容读不出来时，发布文件夹里在线的那次发布仍然可以打包。
 
     退出码：0 打好了；2 用法不对；3 没有打成。
     """
     from gongshi.assembly import assemble
+    from gongshi.release.facts import FactsError, read_facts
+    from gongshi.release.folder import RECORDS
     from gongshi.release.manifest import ManifestError, manifest_of, read_manifest
     from gongshi.release.package import PackageError, make, opened
-    from gongshi.release.receipt import keep, telling_of
+    from gongshi.release.receipt import keep, telling_of, told_by
     from gongshi.release.released import manifest_in, stamp_of, tree_in
     from gongshi.release.store import StoreError, read_store
     from gongshi.release.today import owners, today_of
@@ -57,21 +60,24 @@ def command(
         if since is not None:
             before = opened(since).sealed if since.suffix == ".zip" else read_manifest(since)
         assembled = assemble(content, as_of or stamp_of(tree)[0], profile)
-        if assembled.register is None or assembled.everything is None or assembled.stopped:
-            say(assembled, people)
-            sys.exit(3)
-        register, store = assembled.everything, read_store(content)
-        place = manifest_in(site)
+        store, place = read_store(content), manifest_in(site)
         if place is not None:
             sealed = read_manifest(place)
+        elif assembled.everything is not None:
+            sealed = manifest_of(tree, *stamp_of(tree), owners(assembled.everything), before.hash if before else None)
+        if assembled.register is not None and assembled.everything is not None and not assembled.stopped:
+            today = today_of(assembled.everything, store, assembled.held)
+            told = telling_of(assembled.register, store, content, sealed, today)
         else:
-            stamp = stamp_of(tree)
-            sealed = manifest_of(tree, *stamp, owners(register), before.hash if before else None)
-        told = telling_of(assembled.register, store, content, sealed, today_of(register, store, assembled.held))
+            say(assembled, people)
+            if place is None:
+                sys.exit(3)
+            told = told_by(read_facts(place.with_name(RECORDS))[1], store)
+            people.print(f"内容读不出来，按 {place.parent.name} 那次发布自己的记录打包", soft_wrap=True)
         output = output or Path(f"{sealed.as_of}.zip")
         count = make(tree, sealed, before, output)
         keep(output, sealed, before, told)
-    except (PackageError, ManifestError, StoreError) as error:
+    except (PackageError, ManifestError, FactsError, StoreError) as error:
         click.echo(f"没有打包：{error}", err=True)
         sys.exit(3)
     except OSError as error:

@@ -28,8 +28,8 @@ def command(record: str, output: Path | None, as_of: date | None, profile: str |
     退出码：基准日不公示、被拦下或者出不了 PDF 的为 3。
     """
     from gongshi.assembly import assemble
+    from gongshi.paper.sheet import NoSheetError, sheet_html, sheet_pdf
     from gongshi.report import say
-    from gongshi.site.sheet import NoSheetError, sheet_html, sheet_pdf
 
     need_content(content)
     if output is not None and output.suffix.lower() not in (".html", ".pdf"):
@@ -43,7 +43,7 @@ def command(record: str, output: Path | None, as_of: date | None, profile: str |
         if output is None:
             write(html)
             return
-        output.write_bytes(sheet_pdf(html) if output.suffix.lower() == ".pdf" else html.encode("utf-8"))
+        output.write_bytes(sheet_pdf(record, html) if output.suffix.lower() == ".pdf" else html.encode("utf-8"))
     except (NoSheetError, OSError) as error:
         people.print(str(error), markup=False, soft_wrap=True)
         sys.exit(3)

@@ -1,15 +1,14 @@
 """Lists of decisions: every point of kind × organ × time that holds any, joined by plain links that filter.
 
 A decision stands in the lists of four groups (all, its kind, its organ, both), in a month of the first three and in a
-year of the last, and among the newest of its year and of the group: a fixed number of places, however many decisions
-there are. Organ and kind together are not cut up by months: there would be more pages than decisions.
+year of the last, and among the newest of its year and of the group, and perhaps among the oldest and the largest
+amounts: a fixed number of places, however many decisions there are. Organ and kind together are not cut up by months: there would be more pages than decisions.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from gongshi.public.listing import as_json, head_of_csv, line_of_csv, line_of_json, row_of
@@ -18,81 +17,15 @@ from gongshi.site import addresses
 from gongshi.site.page import Page
 from gongshi.site.press import Press
 from gongshi.site.sections.decisions import Listed, statement_of
+from gongshi.site.sections.orders import ORDERS, links, ordered, orders_of
+from gongshi.site.sections.shelves import Months, Scope, Shelves
 
 # The most rows on a page: with these it stays below 30 KB compressed.
 LONGEST = 100
-LATEST = 40
+SHOWN = 40
 _SECTION = "decisions"
 _ROOT = ("执法决定", "decisions/index.html")
 _TITLES = {model.code: title for title, model in DECISIONS.items()}
-
-
-@dataclass(frozen=True, slots=True)
-class Scope:
-    """Which decisions: of one kind (code name) or all, of one organ or all."""
-
-    kind: str | None = None
-    entity: str | None = None
-
-    @property
-    def both(self) -> bool:
-        """Whether organ and kind are chosen: listed by years."""
-        return self.kind is not None and self.entity is not None
-
-    @property
-    def name(self) -> str:
-        """The folder of the group; codes of kinds have no hyphen, so that no two groups share one."""
-        if self.kind is None:
-            return f"organ-{self.entity}" if self.entity else ""
-        return f"kind-{self.kind}-{self.entity}" if self.entity else f"kind-{self.kind}"
-
-    def url(self, year: int | None = None, month: int | None = None, page: int = 1) -> str:
-        """The page of the whole scope, of a year, or of a month."""
-        if not self.name:
-            if year is None:
-                return "decisions/index.html"
-            return addresses.year(year) if month is None else addresses.month(year, month, page)
-        if year is None:
-            return addresses.group(self.name)
-        if month is None:
-            return addresses.group_year(self.name, year, page)
-        return addresses.group_month(self.name, year, month, page)
-
-    def data(self, year: int, ending: str) -> str:
-        """A year of the scope as a file."""
-        return addresses.group_data(self.name, year, ending) if self.name else addresses.year_data(year, ending)
-
-
-Months = dict[tuple[int, int], list[Listed]]
-
-
-@dataclass(slots=True)
-class Shelves:
-    """All visible decisions by scope and month, newest first in each."""
-
-    scopes: dict[Scope, Months] = field(default_factory=lambda: defaultdict(lambda: defaultdict(list)))
-
-    def put(self, entry: Listed) -> None:
-        """Files one decision in its four scopes."""
-        kind, entity = entry.row["kind"], entry.row["entity"]["id"]
-        for scope in (Scope(), Scope(kind), Scope(None, entity), Scope(kind, entity)):
-            self.scopes[scope][entry.month].append(entry)
-
-    def holds(self, scope: Scope, year: int | None, month: int | None) -> bool:
-        """Whether there is a page with anything on it."""
-        months = self.scopes.get(scope, {})
-        if year is None:
-            return bool(months)
-        if month is None:
-            return any(y == year for y, _ in months)
-        return not scope.both and (year, month) in months
-
-    def nearest(self, scope: Scope, year: int | None, month: int | None) -> str:
-        """The page of the scope for the month, else for its year, else the whole of it."""
-        for time in ((year, month), (year, None), (None, None)):
-            if self.holds(scope, *time):
-                return scope.url(*time)
-        return scope.url()
 
 
 def build(press: Press, visible: list[Listed]) -> None:
@@ -143,25 +76,36 @@ def _empty(scope: Scope) -> str:
 
 
 def _group(press: Press, shelves: Shelves, scope: Scope, year: int | None, title: str, statement: str | None) -> None:
-    """The whole of a scope, or one year of it: its newest decisions, the months, the files."""
+    """The whole of a scope, or one year of it: its newest decisions, the months, the files; and the first in other orders."""
     months = {at: listed for at, listed in shelves.scopes.get(scope, {}).items() if year in (None, at[0])}
     newest = [entry for _, listed in sorted(months.items(), reverse=True) for entry in listed]
     steps = [_ROOT] if year is None or not scope.name else [_ROOT, (_title(press, scope), scope.url())]
-    page = Page(
-        url=scope.url(year), title=title, section=_SECTION, crumbs=addresses.crumbs(*steps, (title, "")),
-        feed=_feed(scope),
-    )  # fmt: skip
-    press.page(
-        "decision_group.html",
-        page,
-        title=title,
-        total=len(newest),
-        statement=statement,
-        latest=[entry.html for entry in newest[:LATEST]],
-        years=_years(months, scope),
-        filters=_filters(press, shelves, scope, year, None),
-        files=_files(scope, months),
-    )
+    # Years of a group have none: there would be more pages of orders than of anything else.
+    orders = orders_of(newest) if year is None or not scope.name else []
+    shared: dict[str, Any] = {
+        "total": len(newest),
+        "statement": statement,
+        "years": _years(months, scope),
+        "filters": _filters(press, shelves, scope, year, None),
+        "files": _files(scope, months),
+    }
+    for order in ("", *orders):
+        name = f"{title}（{ORDERS[order]}）" if order else title
+        # Search engines need each decision once.
+        page = Page(
+            url=scope.ordered(year, order), title=name, section=_SECTION, crumbs=addresses.crumbs(*steps, (title, "")),
+            feed=_feed(scope), noindex=bool(order),
+        )  # fmt: skip
+        first = ordered(newest, order) if order else newest
+        press.page(
+            "decision_group.html",
+            page,
+            title=title,
+            order=ORDERS.get(order),
+            orders=links(orders, partial(scope.ordered, year), order),
+            first=[entry.html for entry in first[:SHOWN]],
+            **shared,
+        )
 
 
 def _pages(

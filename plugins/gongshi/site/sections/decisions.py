@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,12 +13,14 @@ from markupsafe import Markup
 from gongshi.lifecycle import in_words
 from gongshi.public.decision import download_of, project_decision, summary_of
 from gongshi.public.tombstone import project_tombstone
+from gongshi.records.decision import Decision
 from gongshi.registry.register import Register
 from gongshi.search.similar import similar
 from gongshi.site import addresses
 from gongshi.site.attachments import publish
 from gongshi.site.page import Page
 from gongshi.site.press import Press
+from gongshi.site.unchanged import Made, sealed
 
 LATEST = 10
 # Lists lie two folders deep, so that one rendering of a row serves them all.
@@ -51,28 +53,61 @@ ROW = (
 def build(press: Press) -> list[Listed]:
     """Every page of a visible decision. Returns the visible ones, newest first."""
     visible = []
-    row_template = press.template("_decision_row.html")
-    register = press.register
+    register, unchanged = press.register, press.unchanged
     shown = [record for record in register.decisions.values() if register.standings[record.id].state.shown]
-    # Projected twice rather than held: the text of tens of thousands would fill the memory.
-    like = similar(project_decision(record, register) for record in shown)
+    unchanged.open(press, _SECTION, "../")
+    like = _alike(press, shown)
     for record in shown:
-        data = project_decision(record, register)
-        row = {name: data[name] for name in ROW}
-        row["url"] = addresses.decision(record.id)
-        visible.append(Listed(row, Markup(row_template.render(row=row, root=_LIST_ROOT))))  # noqa: S704
-        data["attachments"] = publish(press, record, data["attachments"])
-        _download(press, data)
-        data["similar"] = [_like(register, other) for other in like.get(record.id, ())]
-        _page(press, data)
+        others = like.get(record.id, ())
+        made = unchanged.taken(record, others, press.staging)
+        if made is None:
+            made = _made(press, record, others)
+            unchanged.keep(record, others, made)
+        elif made.indexed:
+            press.indexed.append((addresses.decision(record.id), made.row["published"]))
+        visible.append(Listed(made.row, Markup(made.html)))  # noqa: S704
+    unchanged.close()
     visible.sort(key=lambda entry: entry.order, reverse=True)
     return visible
 
 
-def _download(press: Press, data: dict[str, Any]) -> None:
+def _alike(press: Press, shown: Sequence[Decision]) -> dict[str, list[str]]:
+    """Id → ids of cases like it; looked for only where a case of the same kind and item has changed."""
+    found: dict[str, list[str]] = {}
+    for group, like in press.unchanged.groups(shown):
+        if like is None:
+            # Projected once more when its page is made: the text of tens of thousands would fill the memory.
+            like = similar(project_decision(record, press.register) for record in group)
+            press.unchanged.keep_group(group, like)
+        found.update(like)
+    return found
+
+
+def _made(press: Press, record: Decision, others: Sequence[str]) -> Made:
+    register = press.register
+    data = project_decision(record, register)
+    row = {name: data[name] for name in ROW}
+    row["url"] = addresses.decision(record.id)
+    html = press.template("_decision_row.html").render(row=row, root=_LIST_ROOT)
+    data["attachments"] = publish(press, record, data["attachments"])
+    whole = _download(press, data)
+    data["similar"] = [_like(register, other) for other in others]
+    page = _page(press, data)
+    files = {addresses.decision(record.id): sealed(page), addresses.decision_data(record.id): sealed(whole)}
+    return Made(row, html, files, not _private(data))
+
+
+def _download(press: Press, data: dict[str, Any]) -> str:
     files = [{**file, "url": f"{press.url}/{file['url']}"} for file in data["attachments"]]
     whole = download_of({**data, "attachments": files}, f"{press.url}/{addresses.decision(data['id'])}")
-    press.staging.write(addresses.decision_data(data["id"]), json.dumps(whole, ensure_ascii=False) + "\n")
+    text = json.dumps(whole, ensure_ascii=False) + "\n"
+    press.staging.write(addresses.decision_data(data["id"]), text)
+    return text
+
+
+def _private(data: dict[str, Any]) -> bool:
+    """A natural person's page is not for search engines."""
+    return any(party["kind"] == "自然人" for party in data["parties"])
 
 
 def _like(register: Register, record: str) -> dict[str, Any]:
@@ -82,7 +117,7 @@ def _like(register: Register, record: str) -> dict[str, Any]:
     return {**line, "url": addresses.decision(record)}
 
 
-def _page(press: Press, data: dict[str, Any]) -> None:
+def _page(press: Press, data: dict[str, Any]) -> str:
     register = press.register
     organ = data["entity"]
     organ["url"] = press.organ_url(organ["id"])
@@ -97,7 +132,7 @@ def _page(press: Press, data: dict[str, Any]) -> None:
         }
     for link in (*data["related"], *([data["replaces"]] if data["replaces"] else ())):
         link["url"] = addresses.decision(link["id"])
-    press.page(
+    return press.page(
         "decision.html",
         Page(
             url=addresses.decision(data["id"]),
@@ -110,7 +145,7 @@ def _page(press: Press, data: dict[str, Any]) -> None:
             ),
             description=f"{organ['name']}{data['kind_zh']}：{data['title']}，{data['number']}",
             keywords=f"{data['kind_zh']},{data['number']}",
-            noindex=any(party["kind"] == "自然人" for party in data["parties"]),
+            noindex=_private(data),
             last_day=data["last_day"],
             published=data["published"],
             source=organ["name"],

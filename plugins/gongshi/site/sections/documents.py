@@ -53,7 +53,8 @@ def _flows(press: Press) -> None:
 
 def _flow(press: Press, flow: Flow) -> None:
     steps = steps_of(flow)
-    drawing = flowchart.svg(flowchart.layout(steps), flow.title, flow.summary or flow.title, flow.id)
+    layout = flowchart.layout(steps)
+    drawing = flowchart.svg(layout, flow.title, flow.summary or flow.title, flow.id)
     svg_url = f"flows/{flow.id}.svg"
     press.staging.write(svg_url, flowchart.standalone(drawing))
     press.page(
@@ -69,6 +70,8 @@ def _flow(press: Press, flow: Flow) -> None:
         },
         svg=press.markup(drawing),
         svg_url=svg_url,
+        wide=layout.width > layout.height,
+        qr=press.qr.path(addresses.of("flow", flow.id)),
         steps=[_in_words(item) for item in flowchart.ordered_list(steps)],
     )
 
@@ -149,6 +152,7 @@ def _guide(press: Press, guide: Guide) -> None:
             "adjusted": plain(guide.adjusted),
         },
         body=body,
+        qr=press.qr.path(addresses.of("guide", guide.id)),
     )
 
 
@@ -174,7 +178,7 @@ def _board(press: Press, board: Board) -> None:
             "entity": organ(press, board.entity),
             "post": board.post,
             "duties": list(board.duties),
-            "staff": plain(board.staff),
+            "staff": [{**plain(post), "check": _check(press, post.number)} for post in board.staff],
             "matters": list(board.matters),
             "guides": [{"title": g.title, "url": addresses.of("guide", g.id)} for g in guides],
             "progress": board.progress,
@@ -183,7 +187,13 @@ def _board(press: Press, board: Board) -> None:
             "hours": board.hours,
             "adjusted": plain(board.adjusted),
         },
+        qr=press.qr.path(addresses.of("board", board.id)),
     )
+
+
+def _check(press: Press, number: str) -> tuple[int, str] | None:
+    """The code that asks for a certificate; none for a number that is no certificate."""
+    return press.qr.path(addresses.check(number)) if number in press.register.officers else None
 
 
 def _policies(press: Press) -> None:

@@ -11,7 +11,7 @@ from gongshi.public.scorecard import Score
 from gongshi.site import addresses
 from gongshi.site.page import Page
 from gongshi.site.press import Press
-from gongshi.site.sections.decisions import Listed, newest, rows
+from gongshi.site.sections.decisions import Listed, newest, rows, statement_of
 from gongshi.site.sections.figures import fines, judged, monthly, timely, withdrawals
 from gongshi.site.sections.menu import GROUPS
 
@@ -44,6 +44,7 @@ def build(
         "home.html",
         page,
         groups=[{"title": g.title, "intro": g.intro, "url": g.url, "links": entries[g.key]} for g in GROUPS],
+        statement=statement_of(press, "没有公示中的决定"),
         latest=rows(press, newest(visible)[:_LATEST], ""),
         figures=_numbers(press, visible, notices),
         plots=[plot for plot in plots if plot],

@@ -48,7 +48,7 @@ PROCESS = Group(
     "事中公示",
     "亮证、告知、查询",
     (
-        ("lookup", "执法证件查询", "officers/lookup.html", "核对执法人员身份"),
+        ("lookup", "执法证件查询", addresses.CHECK, "核对执法人员身份"),
         ("board", "岗位信息公示牌", "boards/index.html", "窗口谁在岗、办什么"),
     ),
 )

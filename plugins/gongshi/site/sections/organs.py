@@ -14,11 +14,11 @@ from gongshi.records.entity import Entity, Entrustment, Officer
 from gongshi.site import addresses
 from gongshi.site.page import Page
 from gongshi.site.press import Press
-from gongshi.site.sections import decisions
-from gongshi.site.sections.decision_lists import Scope
+from gongshi.site.sections import certificates, decisions
 from gongshi.site.sections.decisions import LATEST, Listed, statement_of
 from gongshi.site.sections.figures import monthly, timely_by_year, withdrawals
 from gongshi.site.sections.lists import COLUMNS, in_roster_order, organ
+from gongshi.site.sections.shelves import Scope
 
 
 def build(press: Press, visible: list[Listed], years: list[Figures], scores: list[Score]) -> None:
@@ -42,6 +42,7 @@ def build(press: Press, visible: list[Listed], years: list[Figures], scores: lis
     press.page("entities.html", page, rows=rows)
     press.list_page("事前公开", "执法主体", "entities/index.html")
     _officers(press)
+    certificates.build(press)
 
 
 def _entity(
@@ -162,15 +163,8 @@ def _officers(press: Press) -> None:
         url="officers/index.html", title="执法人员", section="officer", crumbs=addresses.crumbs(("执法人员", "")),
         description="持有行政执法证件的人员",
     )  # fmt: skip
-    press.page("officers.html", page, groups=groups)
+    press.page("officers.html", page, groups=groups, qr=press.qr.path(addresses.CHECK_FOLDER))
     press.list_page("事前公开", "执法人员", "officers/index.html")
-    rows = [{**row, "entity": group["entity"]["name"]} for group in groups for row in group["rows"]]
-    page = Page(
-        url="officers/lookup.html", title="执法证件查询", section="lookup", noindex=True,
-        crumbs=addresses.crumbs(("执法证件查询", "")), description="输入执法证号，核对执法人员身份",
-    )  # fmt: skip
-    press.page("lookup.html", page, rows=rows, phone=press.register.site.correction)
-    press.list_page("事中公示", "执法证件查询", "officers/lookup.html")
 
 
 def _officer(press: Press, officer: Officer, officers: Catalogue) -> None:

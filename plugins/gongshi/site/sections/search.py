@@ -13,6 +13,7 @@ from gongshi.site import addresses
 from gongshi.site.page import Page
 from gongshi.site.press import Press
 from gongshi.site.prose import render
+from gongshi.site.unchanged import digest
 
 _TAG = re.compile(r"<[^>]*>")
 
@@ -20,8 +21,12 @@ _TAG = re.compile(r"<[^>]*>")
 def build(press: Press) -> None:
     """After every other page: what is found must be there."""
     found = documents(press.register, plain)
-    for path, data in write(found, {(d.kind, d.record): address(d) for d in found}).items():
-        press.staging.write(path, data)
+    same = digest(*(repr((address(document), document)) for document in found))
+    if not press.unchanged.index(same, press.staging):
+        files = write(found, {(d.kind, d.record): address(d) for d in found})
+        for path, data in files.items():
+            press.staging.write(path, data)
+        press.unchanged.keep_index(same, files)
     page = Page(
         url="search/index.html", title="检索", section="search", crumbs=addresses.crumbs(("检索", "")),
         connect=_origin(press.register.site.search),

@@ -1,0 +1,180 @@
+"""What need not be made again: files of the tree of before whose every input is the same as when they were made.
+
+The pages of a decision are taken over when nothing that has a say in them has changed, all by SHA-256: the record and
+its circumstances (``registry.circumstances``), those of each decision that it names or that is named as like it, the
+theme's files, what is on every page, the site's address, and the program. The index is, when all documents are the
+same. A file of the tree of before that has lost its bytes is not taken.
+
+What is remembered lies beside the records that were read (``source.cache``): private, sealed, thrown away on any doubt.
+It holds only what the last run made, so that it is no larger than the lists of the site.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from importlib.metadata import version
+from itertools import groupby
+from typing import TYPE_CHECKING, Any
+
+from gongshi.records.decision import Decision
+from gongshi.site.staging import Staging
+from gongshi.source.cache import Cache
+
+if TYPE_CHECKING:
+    from gongshi.site.press import Press
+
+# Libraries that have a say in the bytes of a page, besides those of ``source.cache``.
+_LIBRARIES = ("jinja2", "markupsafe", "segno")
+_PAGES, _INDEX = "pages", "index"
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What became of a decision: its row in the lists, as data and as HTML; path → SHA-256 of each of its files; and
+    whether search engines may keep its page.
+    """
+
+    row: dict[str, Any]
+    html: str
+    files: dict[str, str]
+    indexed: bool
+
+
+def digest(*parts: bytes | str) -> str:
+    """SHA-256 (hex) over parts that cannot run into each other."""
+    seen = hashlib.sha256()
+    for part in parts:
+        raw = part.encode("utf-8", "surrogatepass") if isinstance(part, str) else part
+        seen.update(len(raw).to_bytes(8, "big") + raw)
+    return seen.hexdigest()
+
+
+def sealed(data: str | bytes) -> str:
+    """SHA-256 (hex) of a file as the staging tree writes it."""
+    return hashlib.sha256(data.encode("utf-8") if isinstance(data, str) else data).hexdigest()
+
+
+def named(record: Decision) -> list[str]:
+    """Ids of all other decisions that ``project_decision`` looks up for a record, whether they are there or not."""
+    return [*(relation.record for relation in record.related), *([record.replaces] if record.replaces else ())]
+
+
+def common(press: Press, section: str, depth: str) -> str:
+    """What has a say in every page of a section: the theme, the address, header and footer with the day in them."""
+    theme = sorted(path for path in press.theme.rglob("*") if path.is_file())
+    files = (part for path in theme for part in (path.relative_to(press.theme).as_posix(), path.read_bytes()))
+    libraries = repr([version(name) for name in _LIBRARIES])
+    return digest(press.url, repr(press.site), repr(press.assets), libraries, *press.chrome(depth, section), *files)
+
+
+class Unchanged:
+    """What the last run made of one content folder. Without a ``cache`` it knows nothing and keeps nothing.
+
+    ``keys``: file of a record → what stands for it and its circumstances; a record that has none is made every time.
+    """
+
+    def __init__(self, cache: Cache | None = None, keys: Mapping[str, bytes] | None = None) -> None:
+        self._cache = cache or Cache(None)
+        self._keys = keys or {}
+        self._known: dict[str, Any] = {}
+        self._kept: dict[str, Any] = {"groups": {}, "pages": {}}
+        self._common = ""
+        self._owns: dict[str, str] = {}
+        self._decisions: Mapping[str, Decision] = {}
+
+    def open(self, press: Press, section: str, depth: str) -> None:
+        """Before any question about pages of decisions."""
+        self._decisions = press.register.decisions
+        self._common = common(press, section, depth)
+        self._known = _read(self._cache.note(_PAGES))
+        # A last good version bears the file's name, and is not what the file says.
+        stood_in = {record.file for record in self._decisions.values() if record.id in press.register.kept}
+        self._owns = {
+            record.id: self._own(record) for record in self._decisions.values() if record.file not in stood_in
+        }
+
+    def close(self) -> None:
+        """After the last one: what was made is remembered."""
+        if self._kept != self._known:
+            self._cache.keep_note(_PAGES, json.dumps(self._kept, ensure_ascii=False).encode("utf-8", "surrogatepass"))
+
+    def groups(self, shown: Sequence[Decision]) -> Iterator[tuple[list[Decision], dict[str, list[str]] | None]]:
+        """Decisions of one kind and item together, beyond which none is like another, and which were like which (id →
+        ids) when they were the same; None when they are not.
+        """
+        for name, group in groupby(sorted(shown, key=_subject), key=_subject):
+            records = list(group)
+            key = self._all(records)
+            before = self._known.get("groups", {}).get(name)
+            like = before[1] if key and before is not None and before[0] == key else None
+            if like is not None:
+                self._kept["groups"][name] = before
+            yield records, like
+
+    def keep_group(self, records: Sequence[Decision], like: Mapping[str, list[str]]) -> None:
+        """Remembers which of a group are like which."""
+        key = self._all(records)
+        if key:
+            self._kept["groups"][_subject(records[0])] = [key, dict(like)]
+
+    def taken(self, record: Decision, like: Sequence[str], staging: Staging) -> Made | None:
+        """Takes over what was made of a record; None when it has to be made again. ``like``: ids of cases it names."""
+        before = self._known.get("pages", {}).get(record.id)
+        if before is None or before[0] != self._key(record, like) or not staging.take(before[1]["files"]):
+            return None
+        self._kept["pages"][record.id] = before
+        return Made(**before[1])
+
+    def keep(self, record: Decision, like: Sequence[str], made: Made) -> None:
+        """Remembers what was made. What has attachments hangs on their bytes as well, and is made every time."""
+        key = self._key(record, like)
+        if key and not record.attachments:
+            # Not asdict(), which copies every row to its depths.
+            told = {"row": made.row, "html": made.html, "files": made.files, "indexed": made.indexed}
+            self._kept["pages"][record.id] = [key, told]
+
+    def index(self, documents: str, staging: Staging) -> bool:
+        """Takes over the search index that was made of the same documents (``digest``), when it was."""
+        known = _read(self._cache.note(_INDEX))
+        return known.get("documents") == documents and staging.take(known["files"])
+
+    def keep_index(self, documents: str, files: Mapping[str, bytes]) -> None:
+        """Remembers what the index of these documents is."""
+        found = {"documents": documents, "files": {path: sealed(raw) for path, raw in files.items()}}
+        self._cache.keep_note(_INDEX, json.dumps(found).encode())
+
+    def _key(self, record: Decision, like: Iterable[str]) -> str:
+        """What stands for everything that its pages show; empty when that cannot be told."""
+        own = self._owns.get(record.id, "")
+        others = [self._owns.get(other, "") for other in like]
+        return digest(self._common, own, *others) if own and all(others) else ""
+
+    def _all(self, records: Iterable[Decision]) -> str:
+        keys = [self._owns.get(record.id, "") for record in records]
+        return digest(*keys) if all(keys) else ""
+
+    def _own(self, record: Decision) -> str:
+        """A record, its circumstances, and those of the decisions that it names; empty when they cannot be told."""
+        parts = [record.id.encode()]
+        for one in (record, *map(self._decisions.get, named(record))):
+            key = self._keys.get(one.file, b"") if one is not None else b"none"
+            if not key:
+                return ""
+            parts.append(key)
+        return digest(*parts)
+
+
+def _subject(record: Decision) -> str:
+    return f"{record.code}/{record.item or ''}"
+
+
+def _read(payload: bytes) -> dict[str, Any]:
+    """What was remembered; nothing when it is no JSON object. Its bytes are ours: the cache's seal says so."""
+    try:
+        found = json.loads(payload.decode("utf-8", "surrogatepass"))
+    except ValueError:
+        return {}
+    return found if isinstance(found, dict) else {}
