@@ -177,9 +177,14 @@ async function offer(mine) {
   const { searcher, module } = await started();
   const filtered = Object.keys(asked.filters).length > 0;
   let near = [];
+  // Nobody waits for it any more once something else is asked.
+  const search = async (text, asking) => {
+    if (mine !== turn) throw new Error("over");
+    return searcher.search(text, asking);
+  };
   try {
-    if (filtered) near = [{ query: asked.q, total: (await searcher.search(asked.q, { limit: 0 })).total }].filter((row) => row.total);
-    if (!near.length) near = await (await import(absolute(form.dataset.nearest))).nearest(asked.q, searcher.search, module);
+    if (filtered) near = [{ query: asked.q, total: (await search(asked.q, { limit: 0 })).total }].filter((row) => row.total);
+    if (!near.length) near = await (await import(absolute(form.dataset.nearest))).nearest(asked.q, search, module);
   } catch (error) { /* that nothing was found is said already */ }
   if (mine !== turn) return;
   offers.textContent = near.length ? "可以试试：" : "请检查有没有错字、繁体字，或者只输入其中几个字。";
