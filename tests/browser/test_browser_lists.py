@@ -37,7 +37,7 @@ def test_from_the_home_page_to_the_flowchart_behind_a_penalty(scripts: bool, vis
     page.locator(".full dt", has_text="执法事项").locator("xpath=../dd/a").click()
     expect(page.locator("main")).to_contain_text("种子法")
     page.get_by_role("link", name="行政处罚普通程序流程图").click()
-    expect(page.locator("main svg")).to_be_visible()
+    expect(page.locator("main .chart svg")).to_be_visible()
     # A picture that was still loading when the reader went on is no fault.
     assert not [fault for fault in watched.faults if not fault.startswith("failed: ")]
 

@@ -15,7 +15,7 @@
     if (window.gongshi.isOver(html.dataset.lastDay)) {
       html.classList.add("is-over");
       document.title = "公示期已满";
-      all("main .record, head meta[name]:not([name=viewport]):not([name^=Site])").forEach((node) => node.remove());
+      all("main .record, head meta[property], head meta[name]:not([name=viewport]):not([name^=Site])").forEach((node) => node.remove());
       // Judged more than once: only the page's own crumb goes, not each time the last one.
       all(".crumbs [aria-current]").forEach((node) => node.parentNode.remove());
       all(".over-notice").forEach((notice) => {
