@@ -160,14 +160,15 @@ def _assemble(
         past = register.past = past_of(register, store, content)
     except (CalendarError, ProfileError, StoreError, HistoryError) as error:
         return Assembled(ordered([*reading.findings, *error.findings]))
-    known = remembered.sound()
+    known, said = remembered.sound(), remembered.said()
     # Rules ask as well which files are there, and which could not be read.
     files = (sorted(register.unreadable), sorted(register.attachments.items()))
-    register.sound = Sound(known, keys_of(register, profile, _local(content, profile), files))
+    register.sound = Sound(known, keys_of(register, profile, _local(content, profile), files), said)
     everything = register
     locator = Locator(content)
     found = [*rules.run(register, locator.locate, only_gates), *(publishing.told if publishing else ())]
     remembered.keep_sound(known, register.sound.kept)
+    remembered.keep_said(said, register.sound.told)
     held = {f.file for f in found if f.is_gate and f.file}
     if held:
         register = _register(reading, setting, site, frozenset(held), content)

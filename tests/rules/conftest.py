@@ -6,6 +6,7 @@ of, or, where that key is missing, at what it is missing from.
 
 from __future__ import annotations
 
+import json
 from functools import partial
 from pathlib import Path
 
@@ -31,7 +32,9 @@ def _twice(register: Register, locate: rules.Locate, only_gates: bool = False) -
     first = _once(register, partial(_asking, locate, asked))
     assert not keys or register.sound.kept or {f.file for f in first} >= keys.keys()
     register.memo.clear()
-    register.sound = Sound(frozenset(register.sound.kept), keys)
+    # As they are kept on disk.
+    said = {key: json.loads(json.dumps(lines)) for key, lines in register.sound.told.items()}
+    register.sound = Sound(frozenset(register.sound.kept), keys, said)
     assert _once(register, locate) == first
     _at_the_very_key(register.content, asked, first)
     return first

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from pydantic import BaseModel
 
@@ -13,8 +15,7 @@ from gongshi.records.base import Record
 Path = tuple[str | int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(NamedTuple):
     """``path``: the Chinese keys that lead to it; ``holds``: see ``records.base.Holds``, empty for no personal data."""
 
     path: Path
@@ -44,6 +45,10 @@ def slots(model: type[BaseModel]) -> tuple[Slot, ...]:
     )
 
 
+# Most fields of most records.
+_NO_TEXT = frozenset({bool, int, float, Decimal, date, datetime})
+
+
 def walk(record: Record, *, public: bool = False) -> list[Field]:
     """Every text of a record in the order of its class, its Markdown last; numbers and dates are none.
 
@@ -61,11 +66,12 @@ def _model(model: BaseModel, path: Path, private: bool, public: bool, found: lis
     values = model.__dict__
     for slot in slots(type(model)):
         value = values[slot.name]
-        if value is None or value == () or (public and slot.private):
+        if not value or (public and slot.private):
             continue
-        if isinstance(value, str):
+        kind = type(value)
+        if kind is str:
             found.append(Field((*path, slot.label), slot.label, slot.holds, value, private or slot.private))
-        elif isinstance(value, BaseModel | tuple | list | dict):
+        elif kind not in _NO_TEXT:
             _value(value, (*path, slot.label), slot, private or slot.private, public, found)
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections import defaultdict
+from collections.abc import Callable, Iterator
 
 from gongshi.findings import Finding, Severity
 from gongshi.registry.register import Register
@@ -53,7 +54,8 @@ from gongshi.rules import (
     translations,
 )
 from gongshi.rules.answers import Answers, severity_of
-from gongshi.rules.base import RULES, Path, Rule
+from gongshi.rules.base import RULES, Hit, Path, Rule
+from gongshi.source.sound import Said
 
 __all__ = ["MODULES", "RULES", "Rule", "run"]
 
@@ -119,9 +121,7 @@ def run(register: Register, locate: Locate, only_gates: bool = False) -> list[Fi
         severity = severity_of(rule, register)
         if only_gates and severity is not Severity.GATE:
             continue
-        files = set()
-        for hit in rule.check(register):
-            files.add(hit.file)
+        for hit in _hits(rule, register):
             line, column = hit.place or locate(hit.file, hit.path)
             finding = Finding(
                 code=rule.code,
@@ -136,7 +136,17 @@ def run(register: Register, locate: Locate, only_gates: bool = False) -> list[Fi
                 record=hit.record,
             )
             findings.append(answers.applied(finding))
-        register.sound.settle(rule.code, files)
     if not only_gates:  # of which the others say nothing
         register.sound.close({finding.file for finding in findings})
     return findings
+
+
+def _hits(rule: Rule, register: Register) -> Iterator[Hit]:
+    """What the rule sees, and what it saw before in records that it need not look at again."""
+    said: dict[str, Said] = defaultdict(list)
+    for hit in rule.check(register):
+        said[hit.file].append([hit.file, hit.path, hit.message, hit.fix, hit.record, hit.place])
+        yield hit
+    for file, path, message, fix, record, place in register.sound.again(rule.code):
+        yield Hit(file, tuple(path), message, fix, record, tuple(place) if place else None)
+    register.sound.settle(rule.code, said)

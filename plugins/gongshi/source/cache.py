@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import json
 import os
 import pickle
 import shutil
@@ -22,6 +23,7 @@ import stat
 import sys
 import tempfile
 import zlib
+from collections.abc import Mapping
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
@@ -34,7 +36,7 @@ import yaml
 
 import gongshi
 from gongshi.records.base import Model, Record
-from gongshi.source.sound import WIDTH
+from gongshi.source.sound import WIDTH, Said
 from gongshi.source.tree import LOADER
 
 # Names the folder to use in place of the user's own; empty for no cache at all.
@@ -49,7 +51,7 @@ _READERS = ("records", "source", "findings.py")
 # What the verdict of a rule on one record hangs on: the whole program, its own profiles and notices of holidays included.
 _PROGRAM = (".",)
 _KINDS = frozenset({".py", ".yaml"})
-_SOUND = "sound"
+_SOUND, _SAID = "sound", "said"
 
 # Digest of the file → the record read from it.
 _Entry = tuple[bytes, Record]
@@ -116,6 +118,18 @@ class Cache:
         """Remembers it for the next run."""
         if known != kept:
             self.keep_note(_SOUND, b"".join(sorted(kept)))
+
+    def said(self) -> dict[bytes, Said]:
+        """What those rules said of the records in which they found something; nothing when in doubt."""
+        with suppress(ValueError, AttributeError, RecursionError):
+            return {bytes.fromhex(key): said for key, said in json.loads(self.note(_SAID)).items()}
+        return {}
+
+    def keep_said(self, known: Mapping[bytes, Said], told: Mapping[bytes, Said]) -> None:
+        """Remembers it for the next run."""
+        if known != told:
+            lines = {key.hex(): said for key, said in sorted(told.items())}
+            self.keep_note(_SAID, json.dumps(lines, ensure_ascii=False, separators=(",", ":")).encode())
 
     def note(self, name: str) -> bytes:
         """What ``keep_note`` left under ``name`` when the program was the very same; nothing when in doubt."""

@@ -1,18 +1,18 @@
-"""In which records rules found nothing: they need not look again at the same bytes under the same circumstances.
+"""What rules found in records, or that they found nothing: they need not look again at the same bytes.
 
 ``fresh`` is for rules that are pure functions of the record: no day, no profile, no other record has a say in them.
 ``each`` is for rules that weigh each record by itself, whatever else they look up: the day, profiles, calendars, lists
 and organs are its circumstances (registry.circumstances). A rule that holds decisions against each other, against
 what the public was told before or against the bytes of a file asks neither.
 
-What a rule does find is found anew at every run, since its place and words go into the report.
+What ``fresh`` rules said of a record is remembered as well, word for word; whatever else is found is found anew.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from gongshi.records.base import Record
 
@@ -20,21 +20,31 @@ R = TypeVar("R", bound=Record)
 # Bytes of a key: half of a record's digest, and the rule's code.
 DIGEST, CODE = 16, 5
 WIDTH = DIGEST + CODE
+# What a rule said of one record: plain values, as JSON has them.
+Said = list[list[Any]]
 
 
 class Sound:
-    """``known`` is what an earlier run left; ``kept`` what this run leaves to the next.
+    """``known`` and ``said`` are what an earlier run left; ``kept`` and ``told`` what this run leaves to the next.
 
     ``keys``: file of a record → what stands for the record under its present circumstances, in WIDTH bytes.
     """
 
-    def __init__(self, known: frozenset[bytes] = frozenset(), keys: Mapping[str, bytes] | None = None) -> None:
+    def __init__(
+        self,
+        known: frozenset[bytes] = frozenset(),
+        keys: Mapping[str, bytes] | None = None,
+        said: Mapping[bytes, Said] | None = None,
+    ) -> None:
         self._known = known
+        self._said = said or {}
         self._keys = keys or {}
         self._quiet = frozenset(file for file, key in self._keys.items() if key in known)
         self._looked: dict[str, list[tuple[bytes, str]]] = defaultdict(list)
         self._hanging: set[tuple[str, str]] = set()
+        self._again: dict[str, list[Said]] = defaultdict(list)
         self.kept: set[bytes] = set()
+        self.told: dict[bytes, Said] = {}
 
     def fresh(self, code: str, records: Iterable[R]) -> Iterator[R]:
         """Those of ``records`` in which the rule may find something."""
@@ -46,6 +56,9 @@ class Sound:
             key = record.digest[:DIGEST] + suffix
             if key in self._known:
                 self.kept.add(key)
+            elif key in self._said:
+                self.told[key] = self._said[key]
+                self._again[code].append(self._said[key])
             else:
                 self._looked[code].append((key, record.file))
                 yield record
@@ -62,8 +75,16 @@ class Sound:
         """What the rule says of ``file`` hangs on more than the record: it is looked at again every time."""
         self._hanging.add((code, file))
 
-    def settle(self, code: str, files: set[str]) -> None:
-        """The rule is through; it found something in ``files`` alone."""
-        self.kept.update(
-            key for key, file in self._looked.pop(code, ()) if file not in files and (code, file) not in self._hanging
-        )
+    def again(self, code: str) -> Iterator[list[Any]]:
+        """What the rule said before of those that it was spared."""
+        return (one for said in self._again.pop(code, ()) for one in said)
+
+    def settle(self, code: str, said: Mapping[str, Said]) -> None:
+        """The rule is through; ``said`` is what it found, by file."""
+        for key, file in self._looked.pop(code, ()):
+            if (code, file) in self._hanging:
+                continue
+            if file in said:
+                self.told[key] = said[file]
+            else:
+                self.kept.add(key)
