@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from hashlib import sha256
 
 from gongshi.records.base import Record
@@ -39,18 +40,22 @@ def records_of(register: Register) -> Iterator[Record]:
         yield from rows.values()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Declared:
-    """``everywhere``: declared in a public field of any record. ``approved``: value → labels of the fields where
-    允许出现 lets it stand today.
+    """``registered``: declared by records that are about organs, not about parties. ``approved``: value → labels of the
+    fields where 允许出现 lets it stand today.
     """
 
     register: Register
-    everywhere: Allowed
     registered: Allowed
     approved: Mapping[str, frozenset[str]]
     _own: dict[int, Allowed] = field(default_factory=dict)
     _known: dict[tuple[Type, str], bool] = field(default_factory=dict)
+
+    @cached_property
+    def everywhere(self) -> Allowed:
+        """Declared in a public field of any record: asked for by those who look at the output alone."""
+        return _allowed(records_of(self.register))
 
     @property
     def identity(self) -> Iterable[str]:
@@ -144,24 +149,16 @@ def declared(register: Register) -> Declared:
     """Worked out once for a register."""
     known = register.memo.get(Declared)
     if known is None:
-        everywhere, registered = _split(register)
+        parties = {id(r) for shelf in (register.decisions, register.random_results) for r in shelf.values()}
+        registered = _allowed(record for record in records_of(register) if id(record) not in parties)
         approved: dict[str, frozenset[str]] = {}
         for entry in register.site.allowed:
             if entry.until >= register.setting.as_of:
                 value = normal(entry.value)
                 approved[value] = approved.get(value, frozenset()) | {entry.field}
-        known = register.memo[Declared] = Declared(register, everywhere, registered, approved)
+        known = register.memo[Declared] = Declared(register, registered, approved)
     found: Declared = known
     return found
-
-
-def _split(register: Register) -> tuple[Allowed, Allowed]:
-    """Of all records; and of those that are about organs, not about parties."""
-    parties = {id(r) for shelf in (register.decisions, register.random_results) for r in shelf.values()}
-    return (
-        _allowed(records_of(register)),
-        _allowed(record for record in records_of(register) if id(record) not in parties),
-    )
 
 
 def _allowed(records: Iterable[Record]) -> Allowed:
