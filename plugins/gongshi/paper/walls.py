@@ -13,6 +13,7 @@ from gongshi.records.pages import Board, Flow
 from gongshi.registry.charts import steps_of
 from gongshi.registry.register import Register
 from gongshi.site import addresses
+from gongshi.site.sections.organs import officer_row
 
 # Points of the text of a duty board on A4, the largest first; below the last nobody reads it from where he stands.
 _SIZES = (16, 15, 14, 13, 12, 11, 10, 9, 8)
@@ -47,15 +48,9 @@ def standing_of(officer: Officer, register: Register) -> str:
 
 def _officer(officer: Officer) -> dict[str, Any]:
     return {
-        "name": officer.name,
-        "certificate": officer.certificate,
-        "unit": officer.unit,
-        "post": officer.post,
-        "field": officer.field,
+        **officer_row(officer),
         "area": officer.area,
         "issuer": officer.issuer,
-        "valid_from": plain(officer.valid_from),
-        "valid_to": plain(officer.valid_to),
         "check": addresses.check(officer.certificate),
     }
 

@@ -85,11 +85,6 @@ def scan_text(
     return _united(spans)
 
 
-def scan_bytes(raw: bytes, *, role: str | None = None, allowed: Permits | None = None) -> list[Span]:
-    """The same over a file's bytes, read as UTF-8; offsets count characters of the decoded text."""
-    return scan_text(raw.decode("utf-8", "replace"), role=role, allowed=allowed)
-
-
 def _doubtful(type_: Type, severities: Mapping[Type, Severity] | None) -> Severity:
     return (severities or {}).get(type_, Severity.NOTE) if SEVERITIES[type_] is Severity.NOTE else Severity.NOTE
 

@@ -54,7 +54,7 @@ def _entity(
         entity, without=("name", "kind", "entrustment", "units", "supervision", "remedies")
     )  # fmt: skip
     kinds = Counter((e.row["kind"], e.row["kind_zh"]) for e in mine)
-    officers = [_officer_row(officer) for officer, lists in register.officers.values() if lists.entity == entity.id]
+    officers = [officer_row(officer) for officer, lists in register.officers.values() if lists.entity == entity.id]
     items = [
         {"code": i.code, "name": i.name, "kind": i.kind, "url": addresses.item(i.code)}
         for i, lists in register.items.values()
@@ -137,7 +137,8 @@ def _links(press: Press, kind: str, entity: str) -> list[dict[str, Any]]:
     return [{"title": r.title, "url": addresses.of(kind, r.id)} for r in shelf.values() if r.entity == entity]
 
 
-def _officer_row(officer: Officer) -> dict[str, Any]:
+def officer_row(officer: Officer) -> dict[str, Any]:
+    """What lists and sheets say of an officer."""
     return {
         "name": officer.name,
         "certificate": officer.certificate,
@@ -156,7 +157,7 @@ def _officers(press: Press) -> None:
     lists = in_roster_order(press, list(press.register.catalogues["officer"].values()))
     groups: list[dict[str, Any]] = []
     for officers in lists:
-        groups.append({"entity": organ(press, officers.entity), "rows": [_officer_row(row) for row in officers.rows]})
+        groups.append({"entity": organ(press, officers.entity), "rows": [officer_row(row) for row in officers.rows]})
         for officer in officers.rows:
             _officer(press, officer, officers)
     page = Page(
