@@ -43,6 +43,8 @@ _PUBLIC = re.compile(
     r"(?:执法人员|检查人员|办案人员|主持人|记录员|审核人|负责人|局长|主任|队长|所长|科长|县长|书记)\s?[:：]?(?:[\u4e00-\u9fff·]{2,6}[、和]){0,3}$"
 )
 _AROUND = 12
+# jieba reads what lies between two of these by itself.
+_ELSEWHERE = re.compile(r"[^\u4e00-\u9fffa-zA-Z0-9+#&._%-]")
 
 
 def guessed_names(text: str) -> Iterator[Found]:
@@ -57,7 +59,9 @@ def guessed_names(text: str) -> Iterator[Found]:
 
 
 def _is_name(text: str, start: int, name: str) -> bool:
-    return name in _names_in(text[max(0, start - _AROUND) : start + len(name) + _AROUND])
+    before = _ELSEWHERE.split(text[max(0, start - _AROUND) : start])[-1]
+    behind = _ELSEWHERE.split(text[start + len(name) : start + len(name) + _AROUND], maxsplit=1)[0]
+    return name in _names_in(before + name + behind)
 
 
 @lru_cache(maxsize=4096)
