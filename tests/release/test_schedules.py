@@ -45,7 +45,7 @@ def calls(name: str) -> list[list[str]]:
 
 @pytest.mark.parametrize("name", files())
 def test_every_call_of_ours_is_one_that_the_command_takes(name: str) -> None:
-    context = click.Context(cli)
+    context = click.Context(cli, **cli.context_settings)
     for words in calls(name):
         command = cli.get_command(context, words[0])
         if command is None and words[0] == "publish":

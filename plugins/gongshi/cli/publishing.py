@@ -56,7 +56,7 @@ def work_of(job: Job, say: Callable[[str], None]) -> Work:
 def _render(pelican: GongshiPelican, assembled: Assembled, tree: Path, old: Path | None, beside: Path) -> Made:
     staging = Staging(tree, old)
     pelican.render(assembled, staging, beside)
-    return Made(owners(assembled.sound, staging.files), staging.changed)
+    return Made(owners(assembled.sound, staging.files), staging.seals, staging.changed)
 
 
 def locked(

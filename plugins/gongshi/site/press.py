@@ -56,8 +56,8 @@ class Press:
         self.site = site_of(self.register)
         self.qr = codes_below(self.url)
 
-    def page(self, template: str, page: Page, root: str | None = None, **context: Any) -> str:
-        """Renders ``template`` at ``page.url``; what it became. ``root`` is worked out from the depth unless given."""
+    def page(self, template: str, page: Page, root: str | None = None, **context: Any) -> None:
+        """Renders ``template`` at ``page.url``. ``root`` is worked out from the depth unless given."""
         depth = page.url.count("/")
         root = "../" * depth if root is None else root
         header, footer = self.chrome(root, page.section)
@@ -84,7 +84,6 @@ class Press:
         self.staging.write(page.url, html)
         if not page.noindex:
             self.indexed.append((page.url, page.published))
-        return html
 
     @staticmethod
     def markup(html: str) -> Markup:

@@ -14,12 +14,13 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from importlib.metadata import version
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from gongshi.records.decision import Decision
+from gongshi.registry.register import Register
 from gongshi.site.staging import Staging
 from gongshi.source.cache import Cache
 
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
 # Libraries that have a say in the bytes of a page, besides those of ``source.cache``.
 _LIBRARIES = ("jinja2", "markupsafe", "segno")
+_INDEX_LIBRARIES = ("markdown", "nh3")
 _PAGES, _INDEX = "pages", "index"
 
 
@@ -43,6 +45,19 @@ class Made:
     indexed: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Index:
+    """What became of all ``records`` and of the ``documents`` made of them (both as ``digest``): path → SHA-256 of each
+    file of the index; how many documents it holds, and the years of decisions, newest first.
+    """
+
+    records: str
+    documents: str
+    files: dict[str, str]
+    count: int
+    years: list[str]
+
+
 def digest(*parts: bytes | str) -> str:
     """SHA-256 (hex) over parts that cannot run into each other."""
     seen = hashlib.sha256()
@@ -50,11 +65,6 @@ def digest(*parts: bytes | str) -> str:
         raw = part.encode("utf-8", "surrogatepass") if isinstance(part, str) else part
         seen.update(len(raw).to_bytes(8, "big") + raw)
     return seen.hexdigest()
-
-
-def sealed(data: str | bytes) -> str:
-    """SHA-256 (hex) of a file as the staging tree writes it."""
-    return hashlib.sha256(data.encode("utf-8") if isinstance(data, str) else data).hexdigest()
 
 
 def named(record: Decision) -> list[str]:
@@ -136,15 +146,21 @@ class Unchanged:
             told = {"row": made.row, "html": made.html, "files": made.files, "indexed": made.indexed}
             self._kept["pages"][record.id] = [key, told]
 
-    def index(self, documents: str, staging: Staging) -> bool:
-        """Takes over the search index that was made of the same documents (``digest``), when it was."""
-        known = _read(self._cache.note(_INDEX))
-        return known.get("documents") == documents and staging.take(known["files"])
+    def records(self, register: Register) -> str:
+        """What stands for everything that the index says; empty when that cannot be told."""
+        dated = list(register.dated())
+        keys = [self._keys.get(record.file, b"") for record in dated if record.id not in register.kept]
+        libraries = repr([version(name) for name in _INDEX_LIBRARIES])
+        return digest(libraries, *sorted(keys)) if len(keys) == len(dated) and keys and all(keys) else ""
 
-    def keep_index(self, documents: str, files: Mapping[str, bytes]) -> None:
-        """Remembers what the index of these documents is."""
-        found = {"documents": documents, "files": {path: sealed(raw) for path, raw in files.items()}}
-        self._cache.keep_note(_INDEX, json.dumps(found).encode())
+    def index(self, name: str, same: str, staging: Staging) -> Index | None:
+        """Takes over the search index whose ``name`` (records, documents) was the ``same``; None when there is none."""
+        known = _read(self._cache.note(_INDEX))
+        return Index(**known) if same and known.get(name) == same and staging.take(known["files"]) else None
+
+    def keep_index(self, index: Index) -> None:
+        """Remembers what the index is made of."""
+        self._cache.keep_note(_INDEX, json.dumps(asdict(index)).encode())
 
     def _key(self, record: Decision, like: Iterable[str]) -> str:
         """What stands for everything that its pages show; empty when that cannot be told."""
