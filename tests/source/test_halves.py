@@ -13,8 +13,8 @@ import pytest
 
 from gongshi.assembly import assemble
 from gongshi.source import halves as module
-from gongshi.source.cache import VARIABLE
 from gongshi.source.halves import halves
+from gongshi.source.own_folder import VARIABLE
 
 SAMPLE = Path(__file__).parents[2] / "content"
 

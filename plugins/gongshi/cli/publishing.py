@@ -26,7 +26,7 @@ from gongshi.site.failure import NOTHING, NotWholeError, described
 from gongshi.site.owners import owners
 from gongshi.site.pelican import GongshiPelican
 from gongshi.site.staging import Staging
-from gongshi.source.cache import folder_of
+from gongshi.source.own_folder import folder_of
 
 
 def work_of(job: Job, say: Callable[[str], None]) -> Work:

@@ -44,7 +44,7 @@ def _words() -> frozenset[str]:
     """The words of jieba's dictionary that could be read as a name and are none, read without its statistics."""
     import jieba  # type: ignore[import-untyped]
 
-    jieba.setLogLevel(logging.ERROR)
+    jieba.setLogLevel(logging.CRITICAL)
     with jieba.get_dict_file() as file:
         lines = file.read().decode()
     return frozenset(re.findall(r"^([\u3400-\u9fff]{2,4}) [0-9]+ (?!nr)", lines, re.M))
