@@ -66,7 +66,6 @@ def build(press: Press) -> list[Listed]:
         elif made.indexed:
             press.indexed.append((addresses.decision(record.id), made.row["published"]))
         visible.append(Listed(made.row, Markup(made.html)))  # noqa: S704
-    unchanged.close()
     visible.sort(key=lambda entry: entry.order, reverse=True)
     return visible
 
