@@ -91,13 +91,7 @@ def read(content: Path, kinds: Sequence[Kind] = KINDS, cache: Cache | None = Non
 def read_record(source: SourceFile, kind: Kind) -> Read:
     """One file as a record of ``kind``; None when a finding among those returned is a gate."""
     raw, findings = read_bytes(source.path, source.rel)
-    if raw is None:
-        return None, findings
-    record, findings = _record_of(raw, source, kind)
-    if record is not None:
-        digest = digest_of(source.rel, kind.name, raw)
-        record.bind(id=record.id, file=record.file, body=record.body, digest=digest)
-    return record, findings
+    return (None, findings) if raw is None else _record_of(raw, source, kind)
 
 
 def _read_all(files: list[tuple[SourceFile, Kind]], cache: Cache) -> list[Read]:
@@ -105,11 +99,16 @@ def _read_all(files: list[tuple[SourceFile, Kind]], cache: Cache) -> list[Read]:
 
     What is complained of is never kept there.
     """
-    read = [_remembered(source, kind, cache) for source, kind in files]
-    unknown = [i for i, record in enumerate(read) if record is None]
-    fresh = chain.from_iterable(halves(lambda part: [read_record(*files[i]) for i in part], unknown))
-    answers: list[Read] = [(record, []) for record in read]
-    for i, answer in zip(unknown, fresh, strict=True):
+    answers: list[Read] = []
+    unknown: list[tuple[int, bytes]] = []
+    for i, (source, kind) in enumerate(files):
+        raw, findings = read_bytes(source.path, source.rel)
+        record = cache.get(source.rel, digest_of(source.rel, kind.name, raw)) if raw is not None else None
+        answers.append((record, findings if raw is None else []))
+        if record is None and raw is not None:
+            unknown.append((i, raw))
+    fresh = chain.from_iterable(halves(lambda part: [_record_of(raw, *files[i]) for i, raw in part], unknown))
+    for (i, _), answer in zip(unknown, fresh, strict=True):
         answers[i] = answer
         record, findings = answer
         if record is not None and not findings:
@@ -118,12 +117,7 @@ def _read_all(files: list[tuple[SourceFile, Kind]], cache: Cache) -> list[Read]:
     return answers
 
 
-def _remembered(source: SourceFile, kind: Kind, cache: Cache) -> Record | None:
-    raw = read_bytes(source.path, source.rel)[0] if cache.folder is not None else None
-    return cache.get(source.rel, digest_of(source.rel, kind.name, raw)) if raw is not None else None
-
-
-def _record_of(raw: bytes, source: SourceFile, kind: Kind) -> tuple[Record | None, list[Finding]]:
+def _record_of(raw: bytes, source: SourceFile, kind: Kind) -> Read:
     text, found = decode(raw, source.rel)
     if text is None:
         return None, found
@@ -152,7 +146,8 @@ def _record_of(raw: bytes, source: SourceFile, kind: Kind) -> tuple[Record | Non
     except Exception:  # a fault of a record class: this record is held back, the others still come out
         message = "这条记录触发了程序错误，没有读取；请把文件发给维护人员"
         return None, [*found, Finding(WRONG, Severity.GATE, message, source.rel, 1, 1, record=identity)]
-    record.bind(id=identity, file=source.rel, body=body)
+    digest = digest_of(source.rel, kind.name, raw)
+    record.bind(id=identity, file=source.rel, body=body, digest=digest)
     return record, found
 
 
