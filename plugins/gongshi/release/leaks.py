@@ -166,12 +166,14 @@ def _leaks_of(file: _File, doubtful: Iterable[tuple[str, str]], scanner: Scanner
 
 
 def _attached(path: str, raw: bytes) -> Iterator[str]:
-    """The texts of an attachment. Refused when it did not pass its audit: what was not looked into is not published."""
+    """The texts of an attachment. Refused when it did not pass its audit: what was not looked into is not published, nor
+    what still bears data about itself, which publishing takes out.
+    """
     if hashlib.sha256(raw).hexdigest() in _assets():
         return
     found = audit(raw, path)
     for problem in found.problems:
-        if problem.severity is Severity.GATE:
+        if problem.severity is Severity.GATE or problem.kind == "metadata":
             raise Refused(problem.message)
     yield from (text for _, text in found.texts)
 
