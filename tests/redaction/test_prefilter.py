@@ -12,10 +12,11 @@ from hypothesis import strategies as st
 from test_scan import test_what_is_left_alone, test_what_is_stopped
 
 from gongshi.findings import Severity
-from gongshi.redaction.mapped import BETWEEN
+from gongshi.redaction.mapped import BETWEEN, BREAK
 from gongshi.redaction.numbers import numbers
+from gongshi.redaction.pieces import STOP, pieces_of
 from gongshi.redaction.plain import plain
-from gongshi.redaction.prefilter import FAR, Look, pieces_of, whole_lines
+from gongshi.redaction.prefilter import Look, whole_lines
 from gongshi.redaction.scan import SURE, scan_text
 from gongshi.redaction.tables import cells
 from gongshi.redaction.views import decoded_text, shown
@@ -106,23 +107,31 @@ def test_nothing_is_passed_over_because_something_like_it_was_seen(some: list[st
 
 
 @settings(max_examples=EXAMPLES * 2)
-@given(st.lists(texts, min_size=2, max_size=4))
-def test_whoever_is_sure_of_something_is_made_to_look_by_one_piece(parts: list[str]) -> None:
-    """And by a piece that is near: what a detector finds does not hang on anything farther away."""
-    spelt = plain("\n<".join(parts)).text
-    for detector, may in SURE.items():
-        for start, end, _, sure in detector(spelt):
-            asking, at = [], 0
-            for piece in pieces_of(spelt):
-                asking += [(at, at + len(piece))] if may(piece) else []
-                at += len(piece)
-            assert not sure or any(first - 100 < end and start < behind + 100 for first, behind in asking), detector
+@given(st.lists(texts, min_size=1, max_size=4), st.sampled_from([STOP, BREAK]))
+def test_whoever_is_sure_of_something_is_made_to_look_by_one_piece(parts: list[str], stop: str) -> None:
+    """And finds there, with no more around than he reaches, what he finds in the whole text."""
+    spelt = [plain(part).text for part in parts]
+    whole = stop.join(spelt)
+    for detector, (find, near, reach) in SURE.items():
+        hints, at = [], 0
+        for part in spelt:
+            hints += [(at + start, at + end) for start, end in find(part)]
+            at += len(part) + len(stop)
+        sure = {(start, end, type_) for start, end, type_, sure in detector(whole) if sure}
+        hinted = set()
+        for first, behind in hints:
+            begin = max(0, first - reach)
+            found = {(s + begin, e + begin, t) for s, e, t, sure in detector(whole[begin : behind + reach]) if sure}
+            there = {one for one in sure if one[0] < behind + near and first - near < one[1]}
+            assert {one for one in found if one[0] < behind + near and first - near < one[1]} == there, detector
+            hinted |= there
+        assert hinted == sure, detector
 
 
 @pytest.mark.parametrize("text", STOPPED)
 def test_a_find_needs_no_more_around_it_than_is_given(text: str) -> None:
-    filling = "<p>甲。" * FAR
-    for around in (filling, filling[:FAR], filling[:10]):
+    filling = "<p>甲。" * 420
+    for around in (filling, filling[:420], filling[:10]):
         page = f"{around}\n<p>{text}</p>\n{around}"
         assert gates(page) and Look().holds(page), text
 
@@ -151,11 +160,12 @@ def test_pieces_are_the_text_and_are_decoded_as_the_views_decode_it(text: str) -
 
 def test_little_is_remembered(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("gongshi.redaction.prefilter._REMEMBERED", 3)
+    monkeypatch.setattr("gongshi.redaction.pieces._REMEMBERED", 3)
     look = Look()
     for i in range(50):
         assert not look.holds(f"甲{i}\n<p>乙\n<p>电话0999-659{i:04d}")
         assert look.holds(f"甲{i}\n<p>乙\n<p>电话{MOBILE}")
-    assert len(look._young) + len(look._old) + len(look._clean) < 16
+    assert len(look._read) + len(look._clean) < 32
 
 
 def test_what_may_stand_is_no_find() -> None:

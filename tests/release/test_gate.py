@@ -3,43 +3,29 @@
 from __future__ import annotations
 
 import base64
-import io
 import json
-import os
 from pathlib import Path
 from urllib.parse import quote
 
-import docx
-import openpyxl
 import pytest
-from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.cidfonts import UnicodeCIDFont
-from reportlab.pdfgen.canvas import Canvas
+from leaking import NAME, NUMBER, listed, page
 
-from answers import call
-from county import DECISION, PENALTY, penalty, text_of, tree, write, write_bureau, write_county
+from county import PENALTY, write, write_county
 from gongshi.assembly import assemble
-from gongshi.cli.site import Job, run_build
-from gongshi.findings import Finding, Severity
+from gongshi.findings import Severity
 from gongshi.redaction import denylist
 from gongshi.redaction.allowed import Permits
 from gongshi.redaction.span import Span
 from gongshi.registry.declared import declared
 from gongshi.registry.register import Register
-from gongshi.release import gate, scanner
+from gongshi.release import gate, leaks, scanner
 from gongshi.release.clean import Clean
-from gongshi.site.press import Press
 
-KEY = bytes(range(32))
-NAME, NUMBER = "司马小禾", "13900000000"
+__all__ = ["listed"]
+
 ESCAPED = json.dumps(NAME)[1:-1]
 ENTITY = "".join(f"&#x{ord(c):x};" for c in NAME)
 PACKED = base64.b64encode(f"当事人的姓名是{NAME}，住在县城".encode()).decode()
-
-
-def page(inner: str, head: str = "") -> str:
-    return f"<!doctype html><html><head><title>决定</title>{head}</head><body>{inner}</body></html>"
-
 
 PLACES: dict[str, tuple[str, str]] = {
     "text of a page": ("a.html", page(f"<p>当事人{NAME}</p>")),
@@ -79,16 +65,6 @@ PLACES: dict[str, tuple[str, str]] = {
     "number": ("a.html", page("<p>139<wbr>0000 0000</p>")),
     "number, full width": ("data/all.json", '{"phone": "１３９－００００－００００"}'),
 }
-
-
-@pytest.fixture
-def listed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> denylist.Denylist:
-    """A list with one name and one number, configured by the environment."""
-    text = denylist.make([NAME, NUMBER], KEY).text
-    (tmp_path / "tags").write_text(text, encoding="utf-8")
-    monkeypatch.setenv(denylist.LIST, str(tmp_path / "tags"))
-    monkeypatch.setenv(denylist.KEY, KEY.hex())
-    return denylist.read(text, KEY)
 
 
 @pytest.fixture
@@ -134,8 +110,8 @@ def test_what_detectors_find_is_pinned_to_record_and_field(tmp_path: Path) -> No
     register = assemble(content).everything  # the record itself is held back already (GS420)
     assert register is not None
     write(tmp_path / f"tree/decisions/{PENALTY}.html", page(f"<p>联系电话{NUMBER}</p>"))
-    leaks = list(gate.leaks_in(tmp_path / "tree", scanner.Scanner(scan=phones, quick=False)))
-    verdict = gate.judged(leaks, register, content)
+    found = list(leaks.leaks_in(tmp_path / "tree", scanner.Scanner(scan=phones, quick=False)))
+    verdict = gate.judged(found, register, content)
     (finding,) = verdict.findings
     assert verdict.held == {f"post/decisions/2026/{PENALTY}.yaml"}
     line = (content / finding.file).read_text(encoding="utf-8").split("\n")[finding.line - 1]
@@ -145,7 +121,7 @@ def test_what_detectors_find_is_pinned_to_record_and_field(tmp_path: Path) -> No
 
 
 def test_the_page_tells_whose_it_is_when_no_field_does(tmp_path: Path, register: Register) -> None:
-    leak = gate.Leak(f"decisions/{PENALTY}.html", "显", 1, "phone", "", NUMBER)
+    leak = leaks.Leak(f"decisions/{PENALTY}.html", "显", 1, "phone", "", NUMBER)
     verdict = gate.judged([leak], register, tmp_path / "county/content")
     assert verdict.held == {f"post/decisions/2026/{PENALTY}.yaml"}
 
@@ -158,8 +134,8 @@ def test_registered_public_values_may_stand(tmp_path: Path) -> None:
     assert not permits.passes("phone", account)
     assert not permits.passes("bank_account", account[:-1] + "5")
     write(tmp_path / "tree/a.html", page(f"<p>账号：{account}</p>"))
-    assert list(gate.leaks_in(tmp_path / "tree", scanner.Scanner(permits))) == []
-    assert list(gate.leaks_in(tmp_path / "tree", scanner.Scanner()))
+    assert list(leaks.leaks_in(tmp_path / "tree", scanner.Scanner(permits))) == []
+    assert list(leaks.leaks_in(tmp_path / "tree", scanner.Scanner()))
 
 
 APPROVED = {"字段": "摘要", "值": NUMBER, "原因": "企业公布的服务电话", "批准人": "L001", "到期": "2026-03-16"}
@@ -253,7 +229,7 @@ def test_clean_files_are_not_scanned_twice(tmp_path: Path) -> None:
     def again(version: str = "1") -> int:
         seen.clear()
         list(
-            gate.leaks_in(
+            leaks.leaks_in(
                 tmp_path / "tree",
                 scanner.Scanner(scan=scan, version=version, quick=False),
                 tmp_path / "memory",
@@ -290,170 +266,4 @@ def test_a_file_that_leaks_is_never_remembered(tmp_path: Path) -> None:
     for gone in ("", "a.html"):
         (tmp_path / "tree" / (gone or "none")).unlink(missing_ok=True)
         found = scanner.Scanner(scan=phones, quick=False)
-        assert list(gate.leaks_in(tmp_path / "tree", found, tmp_path / "memory"))
-
-
-def build(bureau: Path) -> tuple[int, list[Finding]]:
-    status, assembled = run_build(Job(bureau / "content", bureau / "output", bureau / "publishconf.py"))
-    return status, [f for f in assembled.findings if f.code.startswith("GS47")] if assembled else []
-
-
-@pytest.fixture
-def bureau(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.delenv("AS_OF", raising=False)
-    return write_bureau(tmp_path / "bureau")
-
-
-def test_a_record_that_leaks_is_left_out_and_the_rest_is_built(bureau: Path, listed: denylist.Denylist) -> None:
-    write(bureau / "content/post/decisions/2026/other.yaml", penalty(4, 违法事实=f"检查发现{NAME}所售的种子没有标签。"))
-    status, found = build(bureau)
-    assert status == 1
-    assert {(f.code, f.record) for f in found} == {("GS470", "other")}
-    assert (bureau / f"output/decisions/{PENALTY}.html").is_file()
-    assert not (bureau / "output/decisions/other.html").exists()
-    assert NAME not in text_of(bureau / "output")
-
-
-def test_a_leak_of_the_site_itself_publishes_nothing(bureau: Path, listed: denylist.Denylist) -> None:
-    assert build(bureau)[0] == 0
-    before = tree(bureau / "output")
-    site = bureau / "content/site.yaml"
-    site.write_text(site.read_text(encoding="utf-8") + f"网站说明: 由{NAME}维护\n", encoding="utf-8")
-    status, found = build(bureau)
-    assert status == 3
-    assert {f.code for f in found} == {"GS471"}
-    assert tree(bureau / "output") == before
-
-
-@pytest.mark.parametrize("lost", ["list", "key", "required"])
-def test_a_list_that_is_configured_and_lost_publishes_nothing(
-    bureau: Path, listed: denylist.Denylist, monkeypatch: pytest.MonkeyPatch, lost: str
-) -> None:
-    if lost == "list":
-        Path(os.environ[denylist.LIST]).unlink()
-    elif lost == "key":
-        monkeypatch.delenv(denylist.KEY)
-    else:
-        monkeypatch.delenv(denylist.KEY)
-        monkeypatch.delenv(denylist.LIST)
-        site = bureau / "content/site.yaml"
-        site.write_text(site.read_text(encoding="utf-8") + "禁止出现名单: 是\n", encoding="utf-8")
-    status, found = build(bureau)
-    assert (status, [f.code for f in found]) == (3, ["GS472"])
-    assert not (bureau / "output").exists()
-
-
-def test_the_command_says_where_and_never_what(
-    bureau: Path, listed: denylist.Denylist, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
-) -> None:
-    write(bureau / "content/post/decisions/2026/other.yaml", penalty(4, 摘要=f"{NAME}案"))
-    monkeypatch.chdir(bureau)
-    answer = call("build", "--format", "json")
-    said = answer.out + answer.err + "".join(capfd.readouterr())
-    assert answer.status == 1
-    assert "GS470" in said
-    assert NAME not in said
-
-
-# What a real build makes of one record, a policy and their attachments; each place must be looked into.
-BUILT = {
-    "page": f"decisions/{PENALTY}.html",
-    "list": "decisions/2026/index.html",
-    "compressed search index": "search/",
-    "feed": "feeds/",
-    "PDF": f"files/decisions/{PENALTY}/a.pdf",
-    "XLSX": f"files/decisions/{PENALTY}/b.xlsx",
-    "DOCX": f"files/decisions/{PENALTY}/c.docx",
-    "text": f"files/decisions/{PENALTY}/d.csv",
-}
-
-
-@pytest.mark.slow
-def test_what_a_real_build_writes_is_looked_into_everywhere(
-    bureau: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
-    """Built without a list, so that the name is everywhere; then each file of the tree alone tells on it."""
-    names = {"a.pdf": _pdf(), "b.xlsx": _xlsx(), "c.docx": _docx(), "d.csv": f"姓名\n{NAME}\n".encode("gb18030")}
-    folder = bureau / f"content/post/decisions/2026/{PENALTY}"
-    for name, raw in names.items():
-        write(folder / name, raw)
-    entries = [{"文件": f"{PENALTY}/{name}", "名称": "附件"} for name in names]
-    record = {**DECISION, "案件名称": f"{NAME}经营种子案", "摘要": f"{NAME}案", "附件": entries}
-    write(bureau / f"content/post/decisions/2026/{PENALTY}.yaml", record)
-    assert build(bureau)[0] in (0, 1)
-    assert (bureau / f"output/decisions/{PENALTY}.html").is_file()
-    found = denylist.read(denylist.make([NAME], KEY).text, KEY)
-    told = {leak.path for leak in gate.leaks_in(bureau / "output", scanner.Scanner(denylist=found))}
-    for place, path in BUILT.items():
-        assert any(one.startswith(path) for one in told), (place, sorted(told))
-    # The same through the command, with the list: the record is held back, and nothing of the name is left.
-    (tmp_path / "tags").write_text(denylist.make([NAME], KEY).text, encoding="utf-8")
-    monkeypatch.setenv(denylist.LIST, str(tmp_path / "tags"))
-    monkeypatch.setenv(denylist.KEY, KEY.hex())
-    monkeypatch.chdir(bureau)
-    answer = call("build", "--format", "json")
-    assert answer.status == 1
-    assert "GS470" in answer.out + answer.err
-    assert list(gate.leaks_in(bureau / "output", scanner.Scanner(denylist=found))) == []
-    assert NAME not in answer.out + answer.err + text_of(bureau / "output")
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize(
-    ("path", "raw"),
-    [
-        ("data/decisions.xlsx", None),
-        ("data/decisions.json", json.dumps({"电话": NUMBER}).encode()),
-        ("data/decisions.csv", f"\ufeff文书号,备注\r\n1号,{NUMBER}\r\n".encode()),
-        ("due.ics", f"BEGIN:VEVENT\r\nSUMMARY:联系{NUMBER}\r\nEND:VEVENT\r\n".encode()),
-        (f"files/decisions/x/{NUMBER}.txt", b"x"),
-        ("a.html", page(f"<!-- {NUMBER} -->").encode()),
-        ("b.html", page("", f'<meta name="Description" content="电话{NUMBER}">').encode()),
-        ("c.html", page(f'<p data-x="{NUMBER}">x</p>').encode()),
-        ("d.html", page(f'<a href="tel:{NUMBER}">x</a>').encode()),
-    ],
-)
-def test_the_command_publishes_nothing_with_a_number_that_the_build_put_there(
-    bureau: Path, monkeypatch: pytest.MonkeyPatch, path: str, raw: bytes | None
-) -> None:
-    """A fault of the engine or the theme: no record bears the number, so that nothing may go live."""
-    from gongshi.site import pelican
-
-    whole = pelican.build
-
-    def faulty(press: Press) -> None:
-        whole(press)
-        press.staging.write(path, raw if raw is not None else _xlsx(NUMBER))
-
-    monkeypatch.setattr(pelican, "build", faulty)
-    monkeypatch.chdir(bureau)
-    answer = call("build", "--format", "json")
-    assert answer.status == 3
-    assert "GS471" in answer.out + answer.err
-    assert NUMBER not in answer.out + answer.err
-    assert not (bureau / "output").exists()
-
-
-def _pdf() -> bytes:
-    pdfmetrics.registerFont(UnicodeCIDFont("STSong-Light"))
-    out = io.BytesIO()
-    canvas = Canvas(out, invariant=1)
-    canvas.setFont("STSong-Light", 12)
-    canvas.drawString(72, 700, f"当事人：{NAME}")
-    canvas.save()
-    return out.getvalue()
-
-
-def _xlsx(value: str = NAME) -> bytes:
-    out = io.BytesIO()
-    book = openpyxl.Workbook()
-    book.active.append(["名单", value])
-    book.save(out)
-    return out.getvalue()
-
-
-def _docx() -> bytes:
-    document, out = docx.Document(), io.BytesIO()
-    document.add_paragraph(f"当事人：{NAME}")
-    document.save(out)
-    return out.getvalue()
+        assert list(leaks.leaks_in(tmp_path / "tree", found, tmp_path / "memory"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from gongshi.redaction.mapped import Place, around
 from gongshi.redaction.span import Found
 
 _CN = "〇○零一二三四五六七八九十廿卅初元正"
@@ -33,11 +34,14 @@ _OTHER_DATE = re.compile(
 _BORN_AT = re.compile(
     rf"生(?<![学发产新师考医书招衍派寄滋丛野陌花养先众卫再考实派]生)于\s?{_LUNAR}\s?(?P<day>{_DAY}|{_YEAR}\s?年)"
 )
+_BORN_HERE, _MAN, _WOMAN, _BIRTH = map(re.compile, ("生于", "男", "女", "生"))
 # A word for birth behind a date; then the date itself, backwards from there.
 _BORN = re.compile(
     r"出\s?生(?!产|缺陷|率|日期|年月|时间)|诞\s?生(?!产|缺陷|率|日期|年月|时间)|,\s?[出诞]生[于在地]|"
     r"生(?!产|效|长|育|物|猪|鲜|活|成|意|态|存|命|铁|石|漆|姜|菜|抽|源|理|前|后|化|计|变|殖|牛|羊|鸡|鸭|鱼|肉|奶|火|病|根|父|母|发|的?[杨柳榆松树果苗羔])"
 )
+# No such word begins or ends farther from its 生, nor looks farther behind it.
+_FAR = 8
 _DATE_ENDS = re.compile(r"[日号月年0-9一二三四五六七八九十](?=[\s)]{0,3}\Z)")
 _DAY_HERE = re.compile(rf"(?P<day>{_DAY}|{_YEAR}\s?年)$")
 _SEX = re.compile(r"[男女]")
@@ -64,22 +68,28 @@ def births(text: str) -> Iterator[Found]:
         for found in _BORN_AT.finditer(text) if "生于" in text else ():
             if not _of_animals(text, found.start()):
                 yield found.start("day"), found.end("day"), "birth_date", True
-        for word in _BORN.finditer(text):
-            ends = _DATE_ENDS.search(text, max(0, word.start() - 4), word.start())
-            day = _DAY_HERE.search(text, max(0, ends.end() - _LONGEST_DAY), ends.end()) if ends else None
+        for _, ends in _born(text):
+            day = _DAY_HERE.search(text, max(0, ends.end() - _LONGEST_DAY), ends.end())
             if day and not _of_animals(text, day.start()):
                 yield day.start(), day.end(), "birth_date", True
     if "男" in text or "女" in text:
         yield from _of_sex(text)
 
 
-def may_be_birth(text: str) -> bool:
-    """False when nothing in ``text`` makes ``births`` look."""
-    if _LABEL.search(text) or "生于" in text or "男" in text or "女" in text:
-        return True
-    return "生" in text and any(
-        _DATE_ENDS.search(text, max(0, word.start() - 4), word.start()) for word in _BORN.finditer(text)
-    )
+def birth_hints(text: str) -> Iterator[Place]:
+    """What makes ``births`` look: words, a date lies within 80 characters of one."""
+    for expression in (_LABEL, _BORN_HERE, _MAN, _WOMAN):
+        yield from (word.span() for word in expression.finditer(text))
+    yield from (word.span() for word, _ in _born(text))
+
+
+def _born(text: str) -> Iterator[tuple[re.Match[str], re.Match[str]]]:
+    """Words for birth, each with the end of the date that stands before it."""
+    for start, end in around(_BIRTH.finditer(text), _FAR):
+        for word in _BORN.finditer(text, start, end):
+            ends = _DATE_ENDS.search(text, max(0, word.start() - 4), word.start())
+            if ends:
+                yield word, ends
 
 
 def _behind(text: str, place: int) -> re.Match[str] | None:

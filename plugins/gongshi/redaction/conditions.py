@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from gongshi.redaction.mapped import Place, around
 from gongshi.redaction.span import Found
 
 _ILL = (
@@ -38,22 +39,14 @@ def health(text: str) -> Iterator[Found]:
                 yield match.start(), match.end(), "health", True
 
 
-def may_be_health(text: str) -> bool:
-    """False when nothing in ``text`` makes ``health`` look."""
-    return any(_HEALTH.search(text, start, end) for start, end in _stretches(text))
+def health_hints(text: str) -> Iterator[Place]:
+    """What makes ``health`` look."""
+    return (match.span() for start, end in _stretches(text) for match in _HEALTH.finditer(text, start, end))
 
 
-def _stretches(text: str) -> Iterator[tuple[int, int]]:
-    """Where an illness may be spoken of: around each sign of one, those that touch as one."""
-    start = end = 0
-    for sign in _SIGN.finditer(text):
-        if sign.start() - _FAR > end:
-            if end:
-                yield start, end
-            start = sign.start() - _FAR
-        end = sign.end() + _FAR
-    if end:
-        yield max(0, start), end
+def _stretches(text: str) -> Iterator[Place]:
+    """Where an illness may be spoken of."""
+    return around(_SIGN.finditer(text), _FAR)
 
 
 _AGE = r"(?<![0-9第至-])(?:1[0-7]|[1-9]|十[一二三四五六七]?|[一二三四五六七八九])\s?周?岁(?!以|至|龄|-|[0-9])"
@@ -62,7 +55,7 @@ _MINOR = re.compile(
     r"(?:当事人|被处罚人|行政相对人|相对人|违法行为人|申请人|本人|该人|其)[^。;\n]{0,20}?(?:系|为|是|属于?)\s?未成年(?:人(?!的)|(?!人))"
     rf"|[男女某]\s?[,、(\s]{{1,2}}(?:[\u4e00-\u9fff]{{1,5}}族\s?[,、]\s?)?(?:年龄\s?|现年\s?)?{_AGE}"
     rf"|(?:年仅|现年|时年|年龄|刚满|年满|才)\s?[:为是]?\s?{_AGE}"
-    r"|年龄[\"'\s:为是=>|]{1,5}(?:1[0-7]|[6-9])(?![0-9.])"
+    r"|年龄(?:[\"'\s:为是=>|](?<!\n\n\n\n)){1,5}(?:1[0-7]|[6-9])(?![0-9.])"
     r"|(?:未满|不满|未达到?|不足)\s?(?:14|16|18|十四|十六|十八)\s?周?岁(?!的?(?:未成年|人|公民|违法|学生|儿童|青少年|顾客|消费者))"
     r"|(?:当事人|被处罚人|相对人)[^。;\n]{0,24}?(?:法定代理人|监护人)"
     r"|(?:监护人|法定代理人)\s?(?:[:(]|[\u4e00-\u9fff]某|[\u4e00-\u9fff]{1,3}[(,]|到场(?!情况|的)|签[字名]|陪同|在场|代为|系其|为其)"
@@ -90,6 +83,6 @@ def minors(text: str) -> Iterator[Found]:
         yield match.start(), match.end(), "minor", not _OTHERS.search(text[max(0, match.start() - 14) : match.start()])
 
 
-def may_be_minor(text: str) -> bool:
-    """False when nothing in ``text`` makes ``minors`` look."""
-    return _SIGN_OF_AGE.search(text) is not None and _MINOR.search(text) is not None
+def minor_hints(text: str) -> Iterator[Place]:
+    """What makes ``minors`` look."""
+    return (match.span() for match in _MINOR.finditer(text)) if _SIGN_OF_AGE.search(text) else iter(())

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from gongshi.redaction.mapped import Place
 from gongshi.redaction.span import Found
 
 # Where nearly every citizen has his mailbox: what stands for the @ may then be anything that people write.
@@ -47,9 +48,9 @@ def emails(text: str) -> Iterator[Found]:
         yield from _mailbox(text, sign, domain)
 
 
-def may_be_email(text: str) -> bool:
-    """False when nothing in ``text`` makes ``emails`` look."""
-    return next(_domains(text), None) is not None
+def email_hints(text: str) -> Iterator[Place]:
+    """What makes ``emails`` look: a sign for an @, with a domain."""
+    return ((sign.start(), domain.end()) for sign, domain in _domains(text))
 
 
 def _domains(text: str) -> Iterator[tuple[re.Match[str], re.Match[str]]]:

@@ -6,6 +6,7 @@ import base64
 import binascii
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from gongshi.redaction.mapped import Mapped
 
@@ -15,7 +16,7 @@ _BASE64 = re.compile(
 )
 # Whatever that finds lies in one of these, which are found several times as fast; lines of mail follow each other.
 _STRETCH = re.compile(
-    r"(?<![A-Za-z0-9+/_-])[A-Za-z0-9+/_-]{15,}+={0,2}+(?:(?<=[A-Za-z0-9+/]{60})\r?\n[ \t]{0,16}+[A-Za-z0-9+/_-]++={0,2}+)*+"
+    r"[A-Za-z0-9+/_-]{15,}+={0,2}+(?:(?<=[A-Za-z0-9+/]{60})\r?\n[ \t]{0,16}+[A-Za-z0-9+/_-]++={0,2}+)*+"
 )
 _LINE = re.compile(r"[A-Za-z0-9+/_=-]{16,}")
 _BLANK = re.compile(r"\s+")
@@ -29,19 +30,34 @@ _BEFORE, _BEHIND = 24, 12
 
 def hidden_texts(text: str) -> Iterator[Mapped]:
     """What every stretch of base64 holds that holds text, among the words around it."""
-    stretches = (stretch.span() for stretch in _STRETCH.finditer(text))
-    for match in (match for stretch in stretches for match in _BASE64.finditer(text, *stretch)):
+    return (_among_words(text, start, end, hidden) for start, end, hidden in stretches(text))
+
+
+def stretches(text: str) -> Iterator[tuple[int, int, str]]:
+    """(start, end, what it holds) of every stretch of base64 that holds text."""
+    for stretch in _STRETCH.finditer(text):
+        at = stretch.start()
+        for start, end, hidden in _in_stretch(stretch[0]):
+            yield at + start, at + end, hidden
+
+
+@lru_cache(maxsize=8192)
+def _in_stretch(stretch: str) -> tuple[tuple[int, int, str], ...]:
+    """Remembered, since most are addresses of pages, and come again."""
+    found: list[tuple[int, int, str]] = []
+    for match in _BASE64.finditer(stretch):
         if match[0].isdigit():
             continue
         whole = _held(match[0][:_LONGEST])
         if whole is not None:
-            yield _among_words(text, match.start(), match.end(), whole)
+            found.append((*match.span(), whole))
         elif "\n" in match[0]:
             # Not one text that is wrapped, but lines of which each may be one.
-            for line in _LINE.finditer(text, match.start(), match.end()):
+            for line in _LINE.finditer(stretch, *match.span()):
                 alone = _held(line[0][:_LONGEST])
                 if alone is not None:
-                    yield _among_words(text, line.start(), line.end(), alone)
+                    found.append((*line.span(), alone))
+    return tuple(found)
 
 
 def _among_words(text: str, start: int, end: int, hidden: str) -> Mapped:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from gongshi.redaction.mapped import Place
 from gongshi.redaction.span import Found
 
 _HAN = "一二三四五六七八九十〇零"
@@ -29,10 +30,10 @@ _WORD = re.compile(
 )
 _NUMBER = re.compile(rf"(?:(?<![0-9A-Za-z])(?:[0-9]{{1,5}}[A-Za-z]?|[A-Za-z][0-9]{{0,4}})|[{_HAN}]{{1,4}})\s?\Z")
 _LONGEST_NUMBER = 7
-# What a step may follow another one over, what an address begins with, and a door right behind its last step.
-_OVER = re.compile(r"[\u4e00-\u9fffA-Za-z0-9\-#()·\s]{0,14}")
-_HEAD = re.compile(r"[\u4e00-\u9fffA-Za-z0-9\-·#]{0,40}$")
-_HEAD_ENDS = re.compile(r"[\u4e00-\u9fffA-Za-z0-9\-·#\n]")
+# What a step may follow another one over (never four line breaks), what an address begins with, and a door right behind
+# its last step.
+_OVER = re.compile(r"(?:[\u4e00-\u9fffA-Za-z0-9\-#()·\s](?<!\n\n\n\n)){0,14}")
+_BROKEN = re.compile(r"(?s:.){0,39}[^\u4e00-\u9fffA-Za-z0-9\-·#]")
 _DOOR = re.compile(rf"\s?-?\s?{_N}(?![0-9年元月])")
 _ESTATE = re.compile(
     r"小区|家园|花园|公寓|新村|家属|住宅|宿舍|嘉园|新城|华庭|名邸|安居|馨苑|社区|大院|棚户|廉租房|公租房|经适房|安置房|居民楼|平房区|[\u4e00-\u9fff]苑|"
@@ -90,9 +91,9 @@ def homes(text: str) -> Iterator[Found]:
             yield (label.end() if label else start), end, "address", sure
 
 
-def may_be_home(text: str) -> bool:
-    """False when nothing in ``text`` makes ``homes`` look."""
-    return any(_may_be_home(text[start:end], kinds) for start, _, end, kinds in _addresses(text))
+def home_hints(text: str) -> Iterator[Place]:
+    """What makes ``homes`` look: addresses."""
+    return ((start, end) for start, _, end, kinds in _addresses(text) if _may_be_home(text[start:end], kinds))
 
 
 def _may_be_home(address: str, kinds: set[str]) -> bool:
@@ -132,12 +133,18 @@ def _steps(text: str) -> Iterator[tuple[int, int, str]]:
 
 
 def _whole(text: str, first: int, end: int, kinds: set[str]) -> tuple[int, int, int, set[str]]:
-    # Most often nothing of an address stands there: 〔2026〕3号.
-    head = _HEAD.search(text, max(0, first - 40), first) if _HEAD_ENDS.match(text, first - 1) else None
+    start = _head(text, first)
     door = _DOOR.match(text, end) if kinds & {"building", "unit"} else None
     if door:
-        return head.start() if head else first, first, door.end(), kinds | {"room"}
-    return head.start() if head else first, first, end, kinds
+        return start, first, door.end(), kinds | {"room"}
+    return start, first, end, kinds
+
+
+def _head(text: str, first: int) -> int:
+    """Where the words begin that lead to the step at ``first``; they may end with a line break."""
+    begin, end = max(0, first - 40), first - text.startswith("\n", max(0, first - 1), first)
+    broken = _BROKEN.match(text, begin, end)
+    return broken.end() if broken else begin
 
 
 def _is_home(text: str, start: int, first: int, end: int, kinds: set[str]) -> bool | None:

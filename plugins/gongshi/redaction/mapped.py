@@ -2,15 +2,31 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 # (start, end, what is put in its place)
 Change = tuple[int, int, str]
 Place = tuple[int, int]
+# Nothing that a detector looks for goes on over so many line breaks.
+BREAK = "\n\n\n\n"
 # Between texts that are joined: the end of a sentence, so that nothing is said of one in the words of the next.
-BETWEEN = "\n。\n"
+BETWEEN = f"{BREAK}。{BREAK}"
+
+
+def around(words: Iterable[re.Match[str]], far: int) -> Iterator[Place]:
+    """Stretches around words, ``far`` characters on both sides; those that touch are one. The last may end behind the text."""
+    start = end = 0
+    for word in words:
+        if word.start() - far > end:
+            if end:
+                yield start, end
+            start = word.start() - far
+        end = word.end() + far
+    if end:
+        yield max(0, start), end
 
 
 @dataclass(slots=True)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from gongshi.redaction import contexts
 from gongshi.redaction.accounts import accounts
 from gongshi.redaction.ids import is_covered_id, resident_ids
+from gongshi.redaction.mapped import Place
 from gongshi.redaction.phones import is_covered_mobile, landlines, may_be_mobile, mobiles
 from gongshi.redaction.runs import covered, dense, plain_runs, runs, signs
 from gongshi.redaction.span import Found
@@ -32,9 +33,9 @@ def numbers(text: str) -> Iterator[Found]:
                 yield start, end, "phone", True
 
 
-def may_be_number(text: str) -> bool:
-    """False when nothing in ``text`` makes ``numbers`` sure, whatever stands around it."""
-    return any(_may_be_number(text, first, behind) for first, behind in dense(text))
+def number_hints(text: str) -> Iterator[Place]:
+    """What makes ``numbers`` look: stretches that may hold a number of a person, whatever stands around ``text``."""
+    return ((first, behind) for first, behind in dense(text) if _may_be_number(text, first, behind))
 
 
 def _may_be_number(text: str, first: int, behind: int) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from itertools import chain
 
 from gongshi.redaction.mapped import Mapped, replaced
 
@@ -35,6 +36,8 @@ def _read_as(character: str) -> int:
     if character in "\u2028\u2029":
         return ord("\n")
     plain = unicodedata.normalize("NFKC", character)
+    if plain in _DASHES:
+        return ord("-")
     if len(plain) == 1:
         digit = unicodedata.digit(plain, None)
         return ord(plain if digit is None else str(digit))
@@ -48,18 +51,16 @@ _SPELLING |= {ord(c): _read_as(c) for c in "\t\r\n~"}
 
 # In nearly every Chinese text; their plain forms are put in by str.replace, five times as fast as a table.
 _USUAL = tuple((character, chr(_read_as(character))) for character in "：，（）；！？～\u3000\t")
+# So many others as well.
+_FEW = 16
 _UNUSUAL = re.compile("[^\n -}\u4e00-\u9fff。、“”‘’《》〈〉〔〕【】·…：，（）；！？～\u3000\t]")
-
-
-def _stays(character: str) -> bool:
-    """True for what is unusual and read as itself: an arrow, a multiplication sign."""
-    return _SPELLING[ord(character)] == ord(character) and not _UNSEEN.match(character)
 
 
 def plain(text: str) -> Mapped:
     """``text`` in one spelling. Every character that stays is one character still, so that only the unseen shift it."""
-    if not _UNUSUAL.search(text) or all(map(_stays, set(_UNUSUAL.findall(text)))):
-        for character, form in _USUAL:
+    unusual = set(_UNUSUAL.findall(text))
+    if len(unusual) <= _FEW and not any(map(_UNSEEN.match, unusual)):
+        for character, form in chain(_USUAL, ((one, chr(_SPELLING[ord(one)])) for one in sorted(unusual))):
             text = text.replace(character, form)
         return Mapped(text)
     spelt = text.translate(_SPELLING)

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import NamedTuple
 
 from gongshi.findings import Severity
 from gongshi.redaction.allowed import Permits, passes_role, role_of
-from gongshi.redaction.births import births, may_be_birth
-from gongshi.redaction.conditions import health, may_be_health, may_be_minor, minors
-from gongshi.redaction.contacts import emails, may_be_email, networks
+from gongshi.redaction.births import birth_hints, births
+from gongshi.redaction.conditions import health, health_hints, minor_hints, minors
+from gongshi.redaction.contacts import email_hints, emails, networks
 from gongshi.redaction.guessed import guessed_names
-from gongshi.redaction.homes import homes, may_be_home
-from gongshi.redaction.mapped import Mapped
-from gongshi.redaction.numbers import all_landlines, may_be_number, numbers
+from gongshi.redaction.homes import home_hints, homes
+from gongshi.redaction.mapped import Mapped, Place
+from gongshi.redaction.numbers import all_landlines, number_hints, numbers
 from gongshi.redaction.plain import plain
 from gongshi.redaction.roles import names
 from gongshi.redaction.span import Found, Span, Type
-from gongshi.redaction.things import doubtful_things, may_be_secret, may_be_thing, secrets, things
+from gongshi.redaction.things import doubtful_things, secret_hints, secrets, thing_hints, things
 from gongshi.redaction.version import detectors_version
 from gongshi.redaction.views import views
 
@@ -45,11 +46,24 @@ SEVERITIES: dict[Type, Severity] = {
     "trade_secret": Severity.NOTE,
 }
 Detector = Callable[[str], Iterable[Found]]
-# Those that may be sure of what they find, each with a look at a piece of a text that no find reaches out of (``pieces``):
-# where it says no, nothing in that piece makes the detector look, whatever stands around.
-SURE: dict[Detector, Callable[[str], bool]] = {
-    numbers: may_be_number, births: may_be_birth, homes: may_be_home, health: may_be_health, minors: may_be_minor,
-    emails: may_be_email, secrets: may_be_secret, things: may_be_thing,
+
+
+class Hints(NamedTuple):
+    """``find``: the stretches of a text that make a detector look, and more of them where the text is cut at a ``BREAK`` or
+    before a tag that begins a line. Whatever the detector is sure of lies ``near`` characters from one at most, and is
+    found in ``reach`` characters on both sides of it as it is in the whole text.
+    """
+
+    find: Callable[[str], Iterable[Place]]
+    near: int
+    reach: int
+
+
+# Those that may be sure of what they find.
+SURE: dict[Detector, Hints] = {
+    numbers: Hints(number_hints, 0, 48), births: Hints(birth_hints, 80, 180), homes: Hints(home_hints, 0, 40),
+    health: Hints(health_hints, 0, 80), minors: Hints(minor_hints, 0, 64), emails: Hints(email_hints, 0, 170),
+    secrets: Hints(secret_hints, 0, 32), things: Hints(thing_hints, 0, 170),
 }  # fmt: skip
 # With those that never are.
 _DETECTORS: tuple[Detector, ...] = (*SURE, networks, names, doubtful_things, all_landlines)

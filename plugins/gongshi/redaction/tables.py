@@ -36,6 +36,11 @@ def cells(text: str) -> Iterator[Mapped]:
             yield from _of_html(text, head.start())
 
 
+def heads(text: str) -> Iterator[int]:
+    """Where words stand that may be at the head of a column: without one of them there are no such cells."""
+    return (match.start() for match in _HEAD.finditer(text))
+
+
 class _Columns:
     """Columns below heads that name something private, as far as rows of the same shape follow each other."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from gongshi.redaction.mapped import Place, around
 from gongshi.redaction.span import Found
 
 _SECRET = re.compile(
@@ -12,25 +13,30 @@ _SECRET = re.compile(
     r"|工作秘密(?=\s?(?:[★☆,]|不得|严禁|请勿|注意|$|\n|\)))|内部资料(?=\s?[,(]?\s?(?:注意|不得|严禁|请勿|妥善|切勿|禁止|★|$|\n|\)))"
     r"|(?:内部文件|内部传阅)(?=\s?[,(]?\s?(?:注意|不得|严禁|请勿|妥善))|(?:(?<=\n)|(?<=[\[(【])|^)\s?(?:绝密|机密|秘密)\s?(?=$|\n|[\])】])"
 )
+# One of these is in whatever that expression matches, not as far as _FAR from either end of it.
+_SECRECY = re.compile("密|内部")
+_FAR = 16
 _SECRET_SPOKEN_OF = re.compile(r"绝密|机密(?!性)|国家秘密|工作秘密|内部资料")
 
 
 def secrets(text: str) -> Iterator[Found]:
     """Secrecy marks. The law's own words on secrets, and 侵犯商业秘密 as a cause of action, are no marks."""
-    if "密" not in text and "内部" not in text:
-        return
-    marked = []
-    for match in _SECRET.finditer(text):
-        marked.append((match.start(), match.end()))
-        yield match.start(), match.end(), "secret", True
+    marked = list(secret_hints(text))
+    for start, end in marked:
+        yield start, end, "secret", True
     for match in _SECRET_SPOKEN_OF.finditer(text):
         if not any(start <= match.start() < end for start, end in marked):
             yield match.start(), match.end(), "secret", False
 
 
-def may_be_secret(text: str) -> bool:
-    """False when nothing in ``text`` makes ``secrets`` look."""
-    return ("密" in text or "内部" in text) and _SECRET.search(text) is not None
+def secret_hints(text: str) -> Iterator[Place]:
+    """What makes ``secrets`` look."""
+    return (match.span() for start, end in _of_secrecy(text) for match in _SECRET.finditer(text, start, end))
+
+
+def _of_secrecy(text: str) -> Iterator[Place]:
+    """Where a mark may stand: around each word of one, those that touch as one."""
+    return around(_SECRECY.finditer(text), _FAR)
 
 
 _PLATE = re.compile(
@@ -80,7 +86,8 @@ _DEGREES = re.compile(
     r"[0-9]{2,3}\s?[°度]\s?[0-9]{1,2}\s?['′分]\s?(?:[0-9]{1,2}(?:\.[0-9]{1,4})?\s?[\"″秒]?)?|[0-9]{2,3}\.[0-9]{3,8}(?![0-9])"
 )
 # What these have in common, found faster.
-_DEGREE = re.compile(r"[°度.](?<=[0-9\s].)(?:(?<!\.)|[0-9]{3})")
+_DEGREE = re.compile(r"[°度](?<=[0-9\s].)")
+_DECIMAL = re.compile(r"\.(?<=[0-9].)[0-9]{3}")
 # Before degrees with a decimal point; a pair of them needs no word.
 _BEARING = re.compile(
     r"(?:[NEne]|[北东](?:纬|经)|纬度?|经度?|坐标|位置|点)\s?[:为是]?\s?(?:[0-9]{2,3}\.[0-9]{3,8}\s?[°度]?\s?[,、/ ]\s?)?$"
@@ -110,9 +117,10 @@ def things(text: str) -> Iterator[Found]:
             yield match.start(), match.end(), "protected_place", True
 
 
-def may_be_thing(text: str) -> bool:
-    """False when nothing in ``text`` makes ``things`` look."""
-    return any(expression.search(text) for expression in (_PASSPORT, _DEED, _DEGREE))
+def thing_hints(text: str) -> Iterator[Place]:
+    """What makes ``things`` look."""
+    for expression in (_PASSPORT, _DEED, _DEGREE, _DECIMAL):
+        yield from (match.span() for match in expression.finditer(text))
 
 
 def _grows_near(text: str, start: int, end: int) -> bool:

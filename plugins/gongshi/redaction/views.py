@@ -83,17 +83,21 @@ _INLINE = frozenset(
 )  # fmt: skip
 # Names of fields in tags: <csrq>, data-label="户籍地址".
 _LABEL = re.compile(
-    r"出生[年月日期时间]*|生日|[家户现居住常]{1,2}[庭籍住]?[所在]*地?[址]|户籍|住址|[账帐卡]号|银行[账卡]|存折|公民身份|身份证|证件号码?|手机|电话|联系方式|邮箱|csrq|csny|birth|BIRTH|"
-    r"jtzz|hjdz|czdz|home_?[Aa]ddr|(?<![a-z])zz(?![a-z])|yh(?:zh|kh)|skzh|khzh|[Bb]ank_?[A-Za-z]{0,8}|[Aa]ccount_?[A-Za-z]{0,3}|[Cc]ard_?[A-Za-z]{0,3}|sfz|zjh|[Ii][Dd]_?[Cc]ard|[Ii]dentity|mobile|lxdh|sjh"
+    r"[出生家户现居住常账帐卡银存公身证手电联邮csbBjhyzkAaCIiml](?:生(?<=出生)[年月日期时间]*|日(?<=生日)|籍(?<=户籍)(?:[所在]*地?址)?|址(?<=住址)|号(?<=[账帐卡]号)|行(?<=银行)[账卡]|折(?<=存折)|"
+    r"民(?<=公民)身份|份(?<=身份)证|件(?<=证件)号码?|机(?<=手机)|话(?<=电话)|系(?<=联系)方式|箱(?<=邮箱)|s(?<=cs)(?:rq|ny)|i(?<=bi)rth|I(?<=BI)RTH|t(?<=jt)zz|j(?<=hj)dz|z(?<=cz)dz|o(?<=ho)me_?[Aa]ddr|"
+    r"z(?<=zz)(?<![a-z]zz)(?![a-z])|h(?<=yh)[zk]h|k(?<=sk)zh|h(?<=kh)zh|a(?<=[Bb]a)nk_?[A-Za-z]{0,8}|c(?<=[Aa]c)count_?[A-Za-z]{0,3}|a(?<=[Cc]a)rd_?[A-Za-z]{0,3}|f(?<=sf)z|j(?<=[zs]j)h|"
+    r"[Dd](?<=[Ii].)(?:_?[Cc]ard|entity(?<=dentity))|o(?<=mo)bile|x(?<=lx)dh|(?<=[家户现居住常])[家户现居住常]?[庭籍住]?[所在]*地?址)"
 )
+# Every branch begins with a character of its own: that is what makes the search fast.
 _INSIDE = (
     r"&(?:\#[0-9]{1,7}|\#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,24});?"
-    r"|(?:%[0-9A-Fa-f]{2})++"
-    r"|(?:\\{1,4}u[0-9a-fA-F]{4})++"
-    r"|(?:\\{1,4}x[0-9a-fA-F]{2})++"
-    r"|\\[nrt]"
+    r"|%[0-9A-Fa-f]{2}(?:%[0-9A-Fa-f]{2})*+"
+    r"|\\(?:\\{0,3}u[0-9a-fA-F]{4}(?:\\{1,4}u[0-9a-fA-F]{4})*+"
+    r"|\\{0,3}x[0-9a-fA-F]{2}(?:\\{1,4}x[0-9a-fA-F]{2})*+|[nrt])"
 )
 _CODED = re.compile(rf"<[^<>]{{1,4000}}+>|{_INSIDE}")
+_CODED_PARTS = re.compile(f"({_CODED.pattern})")
+_CODED_TAG = re.compile(r"<(?=[^<>&%\\]{0,4000}+[&%\\])[^<>]{1,4000}+>")
 _CODED_INSIDE = re.compile(_INSIDE)
 # Names of fields stand near the beginning of a tag; what is longer draws a picture.
 _LONGEST_NAMING = 400
@@ -128,13 +132,15 @@ def decoded_text(text: str) -> str | None:
 
 def shown(text: str) -> tuple[str, list[str]]:
     """``text`` as a reader sees it, and what is encoded inside its tags; the same line by line while no tag is open."""
-    if not _may_be_coded(text):
+    if not may_be_coded(text):
         return text, []
+    # Every other part is coded; put together from parts it takes a third of the time that ``sub`` takes.
+    parts = _CODED_PARTS.split(text)
     inside = []
     if "&" in text or "%" in text or "\\" in text:
-        tags = (match[0] for match in _CODED.finditer(text) if _is_coded_tag(match[0]))
-        inside = [_CODED_INSIDE.sub(_meant, tag[1:-1]) for tag in tags]
-    return _CODED.sub(_meant, text), inside
+        inside = [_CODED_INSIDE.sub(_meant, tag[1:-1]) for tag in _CODED_TAG.findall(text)]
+    parts[1::2] = map(_meaning, parts[1::2])
+    return "".join(parts), inside
 
 
 def _meant(match: re.Match[str]) -> str:
@@ -149,7 +155,7 @@ def base64_texts(text: str) -> Iterator[str]:
 def _decoded(text: str) -> Mapped | None:
     changes: list[Change] = []
     inside: list[Place] = []
-    if _may_be_coded(text):
+    if may_be_coded(text):
         for match in _CODED.finditer(text):
             new = _meaning(match[0])
             if new != match[0]:
@@ -191,12 +197,13 @@ def _line_end(text: str, place: int) -> int:
     return len(text) if found < 0 else found
 
 
-def _may_be_coded(text: str) -> bool:
+def may_be_coded(text: str) -> bool:
+    """False when nothing can be encoded in ``text``."""
     return "<" in text or "&" in text or "%" in text or "\\" in text
 
 
 def _is_coded_tag(coded: str) -> bool:
-    return coded[0] == "<" and _may_be_coded(coded[1:])
+    return coded[0] == "<" and may_be_coded(coded[1:])
 
 
 def _tag(text: str, place: Place) -> Mapped:

@@ -3,61 +3,25 @@
 from __future__ import annotations
 
 import gc
-import hashlib
-import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
-from functools import cache
-from itertools import chain
+from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import unquote
 
 from gongshi.findings import Finding, Scope, Severity
 from gongshi.records.base import Record
 from gongshi.redaction.denylist import DenylistError, normal
 from gongshi.redaction.fields import Path as Keys
 from gongshi.redaction.fields import walk
-from gongshi.redaction.files import Refused, audit
-from gongshi.redaction.span import ZH
 from gongshi.registry.declared import records_of
 from gongshi.registry.register import Register
-from gongshi.release.clean import Clean
-from gongshi.release.scanner import Found, Scanner, scanner_for
-from gongshi.release.views import is_text, plain, text_of
-from gongshi.search import reader
-from gongshi.search.grams import LONGEST
-from gongshi.site.theme import default_theme
+from gongshi.release.leaks import Leak, leaks_in
+from gongshi.release.scanner import scanner_for
 from gongshi.source.load import SITE_FILE, Locator
 
 PINNED, UNPINNED, UNABLE = "GS470", "GS471", "GS472"
 _BASIS = "个人信息保护法第二十八条；政府信息公开条例第十四条、第十五条"
 _VIEWS = {"名": "文件名", "显": "正文", "码": "源码", "包": "编码的内容", "附": "附件", "检": "检索数据"}
-_LISTED = {"name": "名单上的姓名", "number": "名单上的号码", "address": "名单上的地址"}
-_MOST = 50
-# Between two texts of the search index: the end of a sentence, so that no two numbers make an address.
-_APART = "\n。\n"
-
-
-@dataclass(frozen=True, slots=True)
-class Leak:
-    """``path`` of the file, ``view`` and line (from 1) in that view; ``value`` is never printed or logged.
-
-    ``why`` a file could not be looked into, in place of all but ``path``: nobody can say that it is clean.
-    """
-
-    path: str
-    view: str
-    line: int
-    type: str
-    tag: str
-    value: str = field(repr=False, compare=False)
-    why: str = ""
-
-    @property
-    def what(self) -> str:
-        """Type, and the tag of a listed entry."""
-        return f"{_LISTED[self.type]}（标签 {self.tag}）" if self.tag else ZH.get(self.type, self.type)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,112 +60,6 @@ def without_collections() -> Iterator[None]:
     finally:
         if running:
             gc.enable()
-
-
-def leaks_in(tree: Path, scanner: Scanner, memory: Path | None = None) -> Iterator[Leak]:
-    """Every leak in every file of ``tree``, at most fifty; files known to be clean are not looked at again."""
-    clean = Clean(memory, scanner.identity) if memory else None
-    count = 0
-    packed: dict[str, bytes] = {}
-    for path, raw in chain(_files(tree, packed), _index(packed)):
-        digest = hashlib.sha256(path.encode("utf-8") + b"\0" + raw).hexdigest()
-        if clean is not None and digest in clean.before:
-            clean.now.add(digest)
-            continue
-        before = count
-        for leak in _leaks_of(path, raw, scanner):
-            yield leak
-            count += 1
-            if count >= _MOST:
-                return
-        if clean is not None and count == before:
-            clean.now.add(digest)
-    # A line that leaks is looked at once, so that beside a leak no other file is known to be clean.
-    if clean is not None and not count:
-        clean.keep()
-
-
-def _files(tree: Path, packed: dict[str, bytes]) -> Iterator[tuple[str, bytes]]:
-    """Every file of the tree but those of the search index, which are put into ``packed``."""
-    root = os.fspath(tree)
-    for folder, folders, names in os.walk(root, onerror=_unread):
-        folders.sort()
-        if any(os.path.islink(f"{folder}/{inner}") for inner in folders):  # noqa: PTH114
-            raise OSError(f"a link to a folder below {folder}")  # what it leads to would go live unseen
-        below = folder[len(root) + 1 :].replace(os.sep, "/")
-        for name in sorted(names):
-            path = f"{below}/{name}" if below else name
-            with open(f"{folder}/{name}", "rb") as file:  # noqa: PTH123 - no Path object for each of 10 000 files
-                raw = file.read()
-            if path.startswith("search/") and path.endswith(".bin"):
-                packed[path] = raw
-            else:
-                yield path, raw
-
-
-def _unread(error: OSError) -> None:
-    raise error
-
-
-def _index(packed: Mapping[str, bytes]) -> Iterator[tuple[str, bytes]]:
-    """The texts of the search index as if each of its files were plain. An index that cannot be read is an error.
-
-    Left out are grams: at most six characters of the very texts that are looked at here.
-    """
-    found: dict[str, list[str]] = {}
-    for path, text in reader.texts(packed):
-        # Longer than any gram: a text, whatever file it stands in.
-        if path.rsplit("/", 1)[-1][0] in "txck" or len(text) > LONGEST:
-            found.setdefault(path, []).append(text)
-    for path, texts in found.items():
-        yield f"{path}.txt", _APART.join(texts).encode("utf-8", "surrogatepass")
-
-
-def _leaks_of(path: str, raw: bytes, scanner: Scanner) -> Iterator[Leak]:
-    told: set[tuple[str, str]] = set()
-    try:
-        for view, text, found in _found_in(path, raw, scanner):
-            if (found.type, normal(found.value)) not in told:
-                told.add((found.type, normal(found.value)))
-                yield Leak(path, view, text.count("\n", 0, found.start) + 1, found.type, found.tag, found.value)
-    except Refused as verdict:
-        yield Leak("" if told else path, "附", 0, "", "", "", verdict.reason)
-
-
-def _found_in(path: str, raw: bytes, scanner: Scanner) -> Iterator[tuple[str, str, Found]]:
-    """(view, its text, what was found). Refused when nobody can say what is in the file."""
-    name = unquote(path)
-    parts = [("名", name)]
-    if is_text(path):
-        parts.append(("", text_of(raw)))
-    else:
-        parts += (("附", text) for text in _attached(path, raw))
-    for place, text in parts:
-        for view, one in scanner.listed(text):
-            yield place or view, text, one
-        # The detectors take a text as it is written, and make their own views of it; besides, with attributes decoded.
-        written = plain(text)
-        for part in (text, written) if written != text else (text,):
-            for one in scanner.detected(part):
-                yield place or "码", part, one
-
-
-def _attached(path: str, raw: bytes) -> Iterator[str]:
-    """The texts of an attachment. Refused when it did not pass its audit: what was not looked into is not published."""
-    if hashlib.sha256(raw).hexdigest() in _assets():
-        return
-    found = audit(raw, path)
-    for problem in found.problems:
-        if problem.severity is Severity.GATE:
-            raise Refused(problem.message)
-    yield from (text for _, text in found.texts)
-
-
-@cache
-def _assets() -> frozenset[str]:
-    """SHA-256 of the engine's own files that are neither text nor attachments: fonts and the like, by their very bytes."""
-    files = (file for file in (default_theme() / "static").rglob("*") if file.is_file())
-    return frozenset(hashlib.sha256(file.read_bytes()).hexdigest() for file in files)
 
 
 def judged(leaks: list[Leak], register: Register, content: Path) -> Verdict:

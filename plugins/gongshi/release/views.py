@@ -6,15 +6,17 @@ import base64
 import binascii
 import html
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from urllib.parse import unquote
 
 from gongshi.redaction.files.plain import decoded as unmarked
-from gongshi.redaction.views import decoded_text
+from gongshi.redaction.pieces import STOP
+from gongshi.redaction.views import decoded_text, may_be_coded, shown
 
 _MARKUP = (".html", ".xml", ".svg")
 TEXTS = (*_MARKUP, ".json", ".js", ".css", ".txt", ".csv", ".ics", ".md", ".webmanifest")
 _ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})")
+_PERCENT = re.compile("%[0-9A-Fa-f]{2}")
 _PACKED = re.compile(r"[A-Za-z0-9+/_-]{16,}={0,2}")
 _DEEPEST, _LONGEST = 3, 200_000
 
@@ -34,6 +36,14 @@ def readings(line: str) -> Iterator[tuple[str, str]]:
     yield from (("包", inner) for inner in packed(written, 1))
 
 
+def all_readings(lines: Sequence[str]) -> list[str]:
+    """The readings of all lines at once, in which nothing goes on from one line in another."""
+    coded = STOP.join([line for line in lines if may_be_coded(line)])
+    seen, inside = shown(coded)
+    written = STOP.join([plain(coded), *[line for line in lines if line and not may_be_coded(line)]])
+    return [seen, *inside, written, *packed(written, 1)]
+
+
 def text_of(raw: bytes) -> str:
     """UTF-8, else GB 18030 as attachments may be. Refused when it is neither."""
     try:
@@ -48,7 +58,7 @@ def plain(text: str) -> str:
         text = html.unescape(text)
     if "\\u" in text:
         text = _ESCAPE.sub(_character, text)
-    return unquote(text) if "%" in text else text
+    return unquote(text) if "%" in text and _PERCENT.search(text) else text
 
 
 def _character(found: re.Match[str]) -> str:

@@ -1,0 +1,185 @@
+"""Every file of a tree, in every view: what of it may not leave. Nothing here says whose bytes they are (``gate``)."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from itertools import chain
+from pathlib import Path
+from urllib.parse import unquote
+
+from gongshi.findings import Severity
+from gongshi.redaction.denylist import normal
+from gongshi.redaction.files import Refused, audit
+from gongshi.redaction.mapped import BETWEEN
+from gongshi.redaction.span import ZH
+from gongshi.release.clean import Clean
+from gongshi.release.scanner import Scanner
+from gongshi.release.views import is_text, plain, text_of
+from gongshi.search import reader
+from gongshi.search.grams import LONGEST
+from gongshi.site.theme import default_theme
+
+LISTED = {"name": "名单上的姓名", "number": "名单上的号码", "address": "名单上的地址"}
+_MOST = 50
+# Bytes of files that are looked at in one go.
+_BATCH = 4_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Leak:
+    """``path`` of the file, ``view`` and line (from 1) in that view; ``value`` is never printed or logged.
+
+    ``why`` a file could not be looked into, in place of all but ``path``: nobody can say that it is clean.
+    """
+
+    path: str
+    view: str
+    line: int
+    type: str
+    tag: str
+    value: str = field(repr=False, compare=False)
+    why: str = ""
+
+    @property
+    def what(self) -> str:
+        """Type, and the tag of a listed entry."""
+        return f"{LISTED[self.type]}（标签 {self.tag}）" if self.tag else ZH.get(self.type, self.type)
+
+
+@dataclass(slots=True)
+class _File:
+    """``digest`` is of path and bytes; ``texts``: (view, text) of all that is in it; ``refused``: why nobody can say what is."""
+
+    path: str
+    digest: str
+    texts: list[tuple[str, str]]
+    refused: str = ""
+
+
+def leaks_in(tree: Path, scanner: Scanner, memory: Path | None = None) -> Iterator[Leak]:
+    """Every leak in every file of ``tree``, at most fifty; files known to be clean are not looked at again."""
+    clean = Clean(memory, scanner.identity) if memory else None
+    count = 0
+    packed: dict[str, bytes] = {}
+    for batch in _batches(chain(_files(tree, packed), _index(packed))):
+        files = []
+        for path, raw in batch:
+            digest = hashlib.sha256(path.encode("utf-8") + b"\0" + raw).hexdigest()
+            if clean is not None and digest in clean.before:
+                clean.now.add(digest)
+            else:
+                files.append(_file(path, digest, raw))
+        suspected = iter(scanner.suspected([text for file in files for _, text in file.texts]))
+        for file in files:
+            doubtful = [(view, text) for (view, text) in file.texts if next(suspected)]
+            before = count
+            for leak in _leaks_of(file, doubtful, scanner):
+                yield leak
+                count += 1
+                if count >= _MOST:
+                    return
+            if clean is not None and count == before:
+                clean.now.add(file.digest)
+    # Beside a leak no other file is known to be clean.
+    if clean is not None and not count:
+        clean.keep()
+
+
+def _batches(files: Iterable[tuple[str, bytes]]) -> Iterator[list[tuple[str, bytes]]]:
+    batch, size = [], 0
+    for file in files:
+        batch.append(file)
+        size += len(file[1])
+        if size >= _BATCH:
+            yield batch
+            batch, size = [], 0
+    yield batch
+
+
+def _files(tree: Path, packed: dict[str, bytes]) -> Iterator[tuple[str, bytes]]:
+    """Every file of the tree but those of the search index, which are put into ``packed``."""
+    root = os.fspath(tree)
+    for folder, folders, names in os.walk(root, onerror=_unread):
+        folders.sort()
+        if any(os.path.islink(f"{folder}/{inner}") for inner in folders):  # noqa: PTH114
+            raise OSError(f"a link to a folder below {folder}")  # what it leads to would go live unseen
+        below = folder[len(root) + 1 :].replace(os.sep, "/")
+        for name in sorted(names):
+            path = f"{below}/{name}" if below else name
+            with open(f"{folder}/{name}", "rb") as file:  # noqa: PTH123 - no Path object for each of 10 000 files
+                raw = file.read()
+            if path.startswith("search/") and path.endswith(".bin"):
+                packed[path] = raw
+            else:
+                yield path, raw
+
+
+def _unread(error: OSError) -> None:
+    raise error
+
+
+def _index(packed: Mapping[str, bytes]) -> Iterator[tuple[str, bytes]]:
+    """The texts of the search index as if each of its files were plain. An index that cannot be read is an error.
+
+    Left out are grams: at most six characters of the very texts that are looked at here.
+    """
+    found: dict[str, list[str]] = {}
+    for path, text in reader.texts(packed):
+        # Longer than any gram: a text, whatever file it stands in.
+        if path.rsplit("/", 1)[-1][0] in "txck" or len(text) > LONGEST:
+            found.setdefault(path, []).append(text)
+    for path, texts in found.items():
+        yield f"{path}.txt", BETWEEN.join(texts).encode("utf-8", "surrogatepass")
+
+
+def _file(path: str, digest: str, raw: bytes) -> _File:
+    file = _File(path, digest, [("名", unquote(path))])
+    try:
+        if is_text(path):
+            file.texts.append(("", text_of(raw)))
+        else:
+            file.texts += (("附", text) for text in _attached(path, raw))
+    except Refused as verdict:
+        file.refused = verdict.reason
+    # The detectors take a text as it is written, and make their own views of it; besides, with attributes decoded.
+    for view, text in list(file.texts):
+        written = plain(text)
+        if written != text:
+            file.texts.append((view, written))
+    return file
+
+
+def _leaks_of(file: _File, doubtful: Iterable[tuple[str, str]], scanner: Scanner) -> Iterator[Leak]:
+    told: set[tuple[str, str]] = set()
+    for place, text in doubtful:
+        for view, found in chain(scanner.listed(text), (("码", one) for one in scanner.detected(text))):
+            if (found.type, normal(found.value)) not in told:
+                told.add((found.type, normal(found.value)))
+                line = text.count("\n", 0, found.start) + 1
+                yield Leak(file.path, place or view, line, found.type, found.tag, found.value)
+    if file.refused:
+        yield Leak("" if told else file.path, "附", 0, "", "", "", file.refused)
+
+
+def _attached(path: str, raw: bytes) -> Iterator[str]:
+    """The texts of an attachment. Refused when it did not pass its audit: what was not looked into is not published, nor
+    what still bears data about itself, which publishing takes out.
+    """
+    if hashlib.sha256(raw).hexdigest() in _assets():
+        return
+    found = audit(raw, path)
+    for problem in found.problems:
+        if problem.severity is Severity.GATE or problem.kind == "metadata":
+            raise Refused(problem.message)
+    yield from (text for _, text in found.texts)
+
+
+@cache
+def _assets() -> frozenset[str]:
+    """SHA-256 of the engine's own files that are neither text nor attachments: fonts and the like, by their very bytes."""
+    files = (file for file in (default_theme() / "static").rglob("*") if file.is_file())
+    return frozenset(hashlib.sha256(file.read_bytes()).hexdigest() for file in files)
