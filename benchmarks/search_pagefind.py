@@ -15,6 +15,7 @@ from playwright.sync_api import Browser
 
 from gongshi.search import reader
 from measure import Run, run
+from search_index import same_set
 from search_served import Counted, served
 
 _PACKAGE = "pagefind_bin_extended"
@@ -56,7 +57,7 @@ def pagefind(index: Path, browser: Browser, place: Path) -> list[str]:
         answers = [_cold(browser, site, query) for query, _ in pairs]
     url = {path.name.removesuffix(".pf_fragment"): _url(path) for path in place.rglob("*.pf_fragment")}
     exact = sum(
-        {url[i] for i in answer["ids"]} == set(wanted) for answer, (_, wanted) in zip(answers, pairs, strict=True)
+        same_set(url[i] for i in answer["ids"]) == wanted for answer, (_, wanted) in zip(answers, pairs, strict=True)
     )
     return _row(len(rows), exact, answers, built, place / "pagefind")
 

@@ -11,6 +11,9 @@ from watched import Open
 pytestmark = pytest.mark.browser
 
 PLACE = "search/index.html"
+# What the page says of a search; neither is a part of the other.
+FOUND = re.compile(r"^找到 [1-9]\d* 条结果。$")
+NOTHING = re.compile(r"^没有找到。(有 [1-9]\d* 个相近的检索可以试试。)?$")
 
 
 def _status(page: Page) -> str:
@@ -28,7 +31,7 @@ def _search(visit: Open, query: str, **options: object) -> Page:
 
 def test_typing_finds_and_marks(visit: Open) -> None:
     page = _search(visit, "种子")
-    assert _status(page).startswith("找到")
+    assert FOUND.fullmatch(_status(page))
     assert page.locator("[data-hits] mark").first.inner_text() == "种子"
     assert "q=" in page.url
 
@@ -47,7 +50,7 @@ def test_every_page_has_the_box(visit: Open) -> None:
     page = visit("decisions/2026/05.html").page
     page.get_by_role("searchbox").fill("种子")
     page.keyboard.press("Enter")
-    expect(page.locator("[data-found]")).to_contain_text("找到 ")
+    expect(page.locator("[data-found]")).to_have_text(FOUND)
     assert page.get_by_label("检索词").input_value() == "种子"
 
 
@@ -56,7 +59,7 @@ def test_by_keyboard_alone_and_spoken(visit: Open) -> None:
     expect(page.get_by_label("检索词")).to_be_focused()
     page.keyboard.type("青禾县")
     page.keyboard.press("Enter")
-    expect(page.get_by_role("status")).to_contain_text("找到 ")
+    expect(page.get_by_role("status")).to_have_text(FOUND)
     page.keyboard.press("Tab")
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
@@ -75,7 +78,7 @@ def test_filters_narrow_and_stand_in_the_address(visit: Open) -> None:
     page = _search(visit, "青禾县")
     page.get_by_text("筛选").click()
     page.get_by_label("类别").select_option("行政处罚")
-    expect(page.locator("[data-found]")).to_contain_text("找到 ")
+    expect(page.locator("[data-found]")).to_have_text(FOUND)
     expect(page.locator(".row-facts").first).to_contain_text("行政处罚")
     assert "kind=" in page.url
     page.get_by_label("排序").select_option("日期")
@@ -86,7 +89,7 @@ def test_no_hit_offers_the_nearest(visit: Open) -> None:
     page = _search(visit, "种子 从无此词")
     expect(page.get_by_role("status")).to_have_text("没有找到。有 1 个相近的检索可以试试。")
     page.get_by_role("button", name="种子（").click()
-    expect(page.locator("[data-found]")).to_contain_text("找到 ")
+    expect(page.locator("[data-found]")).to_have_text(FOUND)
     assert page.get_by_label("检索词").input_value() == "种子"
     expect(page.locator("[data-offers]")).to_be_hidden()
 
@@ -94,7 +97,7 @@ def test_no_hit_offers_the_nearest(visit: Open) -> None:
 def test_no_hit_under_filters_offers_to_do_without(visit: Open) -> None:
     page = visit(f"{PLACE}?q=种子&year=1999").page
     page.get_by_role("button", name="不加筛选条件（").click()
-    expect(page.locator("[data-found]")).to_contain_text("找到 ")
+    expect(page.locator("[data-found]")).to_have_text(FOUND)
     assert "year=" not in page.url
 
 
@@ -118,13 +121,13 @@ def test_back_leads_to_the_query_before(visit: Open) -> None:
     expect(page.get_by_label("排序")).to_have_value("relevance")
     page.go_back()
     expect(field).to_have_value("青禾县")
-    expect(status).to_contain_text("找到 ")
+    expect(status).to_have_text(FOUND)
     assert page.locator("[data-hits] mark").first.inner_text() == "青禾县"
     page.locator(".row-title").first.click()
     expect(page.locator("h1").first).to_be_visible()
     page.go_back()
     expect(page.get_by_label("检索词")).to_have_value("青禾县")
-    expect(page.locator("[data-found]")).to_contain_text("找到 ")
+    expect(page.locator("[data-found]")).to_have_text(FOUND)
 
 
 HOSTILE = {
@@ -138,10 +141,10 @@ def test_hostile_queries_do_nothing(visit: Open) -> None:
     status = watched.page.locator("[data-found]")
     for name, typed in HOSTILE.items():
         watched.page.get_by_label("检索词").fill("种子")
-        expect(status, name).to_contain_text("找到 ")
+        expect(status, name).to_have_text(FOUND)
         watched.page.get_by_label("检索词").fill(typed)
         watched.page.keyboard.press("Enter")
-        expect(status, name).to_contain_text("没有找到。")
+        expect(status, name).to_have_text(NOTHING)
         assert watched.page.locator("main img, main script:not([src])").count() == 0
         assert len(watched.page.url) < 6_000
     assert not watched.faults
@@ -156,14 +159,14 @@ def test_half_of_a_surrogate_pair_is_no_character(visit: Open) -> None:
           box.form.requestSubmit();
         }"""
     )
-    expect(watched.page.locator("[data-found]")).to_contain_text("找到 ")
+    expect(watched.page.locator("[data-found]")).to_have_text(FOUND)
     assert watched.page.locator("[data-hits] mark").first.inner_text() == "种子"
     assert not watched.faults
 
 
 def test_markup_in_an_address_stays_text(visit: Open) -> None:
     watched = visit(f"{PLACE}?q=%3Cb%3E%E7%A7%8D%E5%AD%90%3C/b%3E&kind=%3Ci%3E&sort=%22%3E&year=%00")
-    expect(watched.page.locator("[data-found]")).to_contain_text("没有找到")
+    expect(watched.page.locator("[data-found]")).to_have_text(NOTHING)
     assert watched.page.get_by_label("检索词").input_value() == "<b>种子</b>"
     assert watched.page.locator("main b, main i").count() == 0
     assert not watched.faults
@@ -194,7 +197,7 @@ def test_a_faulty_file_gives_a_message_and_can_be_tried_again(visit: Open) -> No
         expect(page.locator("[data-results]")).to_be_hidden()
         page.unroute(FAULTY)
         page.get_by_role("button", name="重试").click()
-        expect(page.locator("[data-found]"), name).to_contain_text("找到 ")
+        expect(page.locator("[data-found]"), name).to_have_text(FOUND)
         page.goto(page.url.partition("?")[0])
 
 
@@ -211,7 +214,7 @@ def test_a_server_that_fails_once_is_asked_again(visit: Open) -> None:
 
     page.route(FAULTY, once)
     page.get_by_label("检索词").fill("种子经营")
-    expect(page.locator("[data-found]")).to_contain_text("找到 ")
+    expect(page.locator("[data-found]")).to_have_text(FOUND)
     assert len(asked) > 1
 
 
@@ -223,40 +226,40 @@ def test_the_program_itself_can_be_tried_again(visit: Open) -> None:
     expect(page.get_by_role("status")).to_contain_text("检索程序没有取到")
     page.unroute(script)
     page.get_by_role("button", name="重试").click()
-    expect(page.locator("[data-found]")).to_contain_text("找到 ")
+    expect(page.locator("[data-found]")).to_have_text(FOUND)
 
 
-def test_when_a_generation_is_gone_its_entry_is_loaded_once_more(visit: Open) -> None:
+def test_when_its_folders_are_gone_the_entry_is_loaded_once_more(visit: Open) -> None:
     """As after a deployment while the page was open: the reader sees nothing of it."""
     page = visit(PLACE).page
     entries: list[str] = []
     page.on("request", lambda request: entries.append(request.url) if request.url.endswith("/index.json") else None)
-    old = "0123456789abcdef"
 
     def entry(route: Route) -> None:
         answer = route.fetch()
         data = answer.json()
-        route.fulfill(response=answer, json={**data, "generation": data["generation"] if len(entries) > 1 else old})
+        gone = {kind: [per, re.sub("[0-9]", "a", folders)] for kind, (per, folders) in data["folders"].items()}
+        route.fulfill(response=answer, json=data if len(entries) > 1 else {**data, "folders": gone})
 
     page.route("**/search/index.json", entry)
     page.get_by_label("检索词").fill("种子")
     page.keyboard.press("Enter")
-    expect(page.locator("[data-found]")).to_contain_text("找到 ")
+    expect(page.locator("[data-found]")).to_have_text(FOUND)
     assert len(entries) == 2
 
 
 def test_rows_past_their_day_are_not_found(visit: Open) -> None:
     number = "青农（种子）罚〔2026〕1号"
-    assert "找到 1 条" in _status(_search(visit, number))
+    assert _status(_search(visit, number)) == "找到 1 条结果。"
     later = _search(visit, number, clock="2035-01-01T04:00:00Z")
-    assert "没有找到" in _status(later)
+    assert NOTHING.fullmatch(_status(later))
 
 
 def test_without_history_it_finds_all_the_same(visit: Open) -> None:
     page = visit(PLACE).page
     page.evaluate("() => { history.replaceState = () => { throw new Error('forbidden'); }; }")
     page.get_by_label("检索词").fill("种子")
-    expect(page.locator("[data-found]")).to_contain_text("找到 ")
+    expect(page.locator("[data-found]")).to_have_text(FOUND)
 
 
 def test_without_scripts_there_are_the_lists(visit: Open) -> None:
@@ -286,10 +289,10 @@ def test_what_is_going_on_is_told_to_those_who_do_not_see(visit: Open) -> None:
     )
     page.get_by_label("检索词").fill("种子")
     page.keyboard.press("Enter")
-    expect(status).to_contain_text("找到 ")
+    expect(status).to_have_text(FOUND)
     told = page.evaluate("() => window.told")
     assert "正在检索…" in told
-    assert re.fullmatch(r"找到 \d+ 条结果。", told[-1])
+    assert FOUND.fullmatch(told[-1])
     # Every control has a name, and what is marked is marked in the text that is read.
     for role in ("searchbox", "button", "combobox"):
         for control in page.get_by_role(role).all():

@@ -9,8 +9,6 @@ import node
 import pytest
 import samples
 
-from gongshi.search.writer import ENTRY
-
 HOSTILE = [
     "", " ", "\x00", "\x07\x1b[31m", "a" * 10_000, "青" * 10_000, "青禾县" * 3_333, "罚款 " * 2_000, "\ud800", "青\udc00禾", "\ufffe\uffff",
     ".*", "(a+)+$", "[", "\\", "^青", "$&", "<script>alert(1)</script>", "<img src=x onerror=alert(1)>", "' OR 1=1 --",
@@ -37,8 +35,8 @@ def _faulty(faults: list[str], query: str = "青禾县种子有限公司") -> li
     working = ", ".join(f"(path, data, n, paths) => {fault}" for fault in faults)
     code = f"""
       const read = (path) => new Uint8Array(readFileSync(given.folder + "/search/" + path));
-      // Another file of the same generation.
-      const other = (path) => read(path.replace(/[^/]*$/, "k-0.bin"));
+      // Another file of the same index.
+      const other = () => read(JSON.parse(new TextDecoder().decode(read("index.json"))).folders.k[1].slice(0, 16) + "/k-0.bin");
       const answers = [];
       for (const fault of [{working}]) {{
         const paths = [];
@@ -83,8 +81,8 @@ def test_a_file_of_another_generation_is_not_believed() -> None:
     for path, data in elder.items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_bytes(data)
-    generation = json.loads(elder[ENTRY])["generation"]
-    swapped = f"readFileSync('{folder}/search/{generation}/' + path.split('/')[1])"
+    places = json.dumps({path.rpartition("/")[2]: f"{folder}/{path}" for path in elder})
+    swapped = f"readFileSync({places}[path.split('/')[1]])"
     for kind in "tgx":
         (answer,) = _faulty([f"/\\/{kind}[-.]/.test(path) && path !== 'index.json' ? new Uint8Array({swapped}) : data"])
         assert "不是这一代的" in str(answer["message"])
@@ -98,7 +96,8 @@ def test_after_a_deployment_the_entry_is_read_once_more() -> None:
 
 def test_a_foreign_entry_is_refused() -> None:
     entries = (
-        '{"format":3,"documents":1,"content":"","generation":"../../evil"}', '{"format":2,"generation":"0123456789abcdef"}',
+        '{"format":4,"documents":1,"content":"","folders":{"t":[1,"../../evil/../../"]}}', '{"format":4}',
+        '{"format":3,"generation":"0123456789abcdef"}', '{"format":4,"documents":1,"folders":{"t":[0,"0123456789abcdef"]}}',
         "<!DOCTYPE html><p>登录", "null", "[]", "",
     )  # fmt: skip
     for answer in _faulty([f"path === 'index.json' ? new TextEncoder().encode({entry!r}) : data" for entry in entries]):

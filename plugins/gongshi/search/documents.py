@@ -84,25 +84,19 @@ def documents(register: Register, prose: Prose, internal: bool = False) -> list[
     return found
 
 
-def content_of(found: Sequence[Document], address: Callable[[Document], str]) -> str:
-    """Sixteen hex digits that tell whether two searches are over the same documents at the same addresses."""
-    digest = hashlib.sha256()
-    for d in found:
-        row = [
-            address(d),
-            d.kind,
-            d.kind_zh,
-            d.organ,
-            d.day,
-            d.last_day,
-            d.status,
-            d.status_zh,
-            d.item,
-            d.keys,
-            d.fields,
-        ]
-        digest.update(json.dumps(row, ensure_ascii=False, separators=(",", ":")).encode("utf-8") + b"\n")
-    return digest.hexdigest()[:16]
+def digests_of(found: Iterable[Document], address: Callable[[Document], str]) -> list[str]:
+    """For each document sixteen hex digits that tell it, and the address of its page, from others."""
+    return [_digest(document, address(document)) for document in found]
+
+
+def _digest(d: Document, url: str) -> str:
+    row = [url, d.kind, d.kind_zh, d.organ, d.day, d.last_day, d.status, d.status_zh, d.item, d.keys, d.fields]
+    return hashlib.sha256(json.dumps(row).encode("ascii")).hexdigest()[:16]
+
+
+def content_of(digests: Sequence[str]) -> str:
+    """Sixteen hex digits that tell whether two searches are over the same documents, given the ``digests_of`` them."""
+    return hashlib.sha256("".join(digests).encode("ascii")).hexdigest()[:16]
 
 
 def _filled(pairs: Iterable[tuple[str, Any]]) -> tuple[Field, ...]:

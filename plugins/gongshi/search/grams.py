@@ -1,4 +1,4 @@
-"""Which runs of characters the index knows, and where they stand: numpy over the whole text at once.
+"""Which runs of characters the index knows, and where they stand: numpy over many grams at once, a part at a time.
 
 Every single character and every pair is known. A longer run up to six is known where one of its two parts, one character
 shorter, is frequent, and the other stands in more than FEW documents. So a run that is not known stands nowhere, or a
@@ -9,12 +9,12 @@ by the places of runs that are not frequent, but for frequent runs of six.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from gongshi.search.postings import Ints, Longs, Pieces, entry, joined, packed, varints
+from gongshi.search.postings import Entries, Ints, Longs, Pieces, edges_of, joined, packed
 from gongshi.search.text import Text
 
 LONGEST = 6
@@ -22,6 +22,8 @@ LONGEST = 6
 FEW = 10
 # Frequent: in more than a twentieth of the documents, and in more than this many.
 _SHARE, _LEAST = 20, 50
+# Places that are sorted and written at once: what stands in memory besides the text and what is known of its places.
+_PART = 1 << 19
 
 Flags = NDArray[np.bool_]
 
@@ -29,22 +31,6 @@ Flags = NDArray[np.bool_]
 def frequent_above(documents: int) -> int:
     """A gram that stands in more documents than this is frequent."""
     return max(documents // _SHARE, _LEAST)
-
-
-class Rare(NamedTuple):
-    """A gram that is not frequent: where its entry goes, and the entry itself (see docs/search-index.md)."""
-
-    hash: int
-    text: str
-    entry: bytes
-
-
-class Frequent(NamedTuple):
-    """A frequent gram: the entry of its documents, and for one of the longest that of its places, else nothing."""
-
-    text: str
-    listed: bytes
-    placed: bytes
 
 
 def hashed(text: str) -> int:
@@ -55,114 +41,152 @@ def hashed(text: str) -> int:
     return value ^ value >> 15
 
 
-def levels(text: Text) -> Iterator[Level]:
-    """The grams of the index, by size. OverflowError for a text of thousands of millions of characters."""
-    limit, bits = frequent_above(text.count), len(text.characters).bit_length()
-    values, width = text.characters, len(text.alphabet)
-    places = np.flatnonzero(values)
-    ordered = values[places].astype(np.int64)
-    for size in range(1, LONGEST + 1):
-        # Number of the gram and place in one, so that sorting keeps the places of a gram in order.
-        if (width**2).bit_length() + bits > 63:
-            raise OverflowError("too much text for one index")
-        ordered <<= bits
-        ordered |= places
-        del places
-        ordered.sort()
-        level = Level(text, size, limit, ordered, bits)
-        del ordered
-        yield level
-        if size == 1:
-            follow = (values[:-1] != 0) & (values[1:] != 0)
-        else:
-            values, frequent, width = level.common()
-            follow = (values[:-1] >= 0) & (values[1:] >= 0) & (frequent[:-1] | frequent[1:])
-        del level
-        places = np.flatnonzero(follow)
-        del follow
-        if not len(places):
+def parts(text: Text) -> Iterator[Part]:
+    """All grams of the index, the shorter first, then by their code points, so many at a time."""
+    limit, level = frequent_above(text.count), _characters(text)
+    for begin, end in level.slices():
+        first = level.start[begin]
+        yield Part(text, 1, limit, level.places[first : level.start[end]], level.start[begin:end] - first)
+    for size in range(2, LONGEST + 1):
+        following = _Following(len(text.characters))
+        for places, start in level.longer():
+            part = Part(text, size, limit, places, start)
+            yield part
+            if size < LONGEST:
+                following.add(part)
+        if not following.grams:
             return
-        ordered = values[places].astype(np.int64)
-        ordered *= width
-        ordered += values[places + 1]
+        level = following.level()
 
 
-class Level:
-    """All grams of one size: their places grouped by gram, in order within each."""
+@dataclass(frozen=True, slots=True)
+class _Level:
+    """Grams of one size that are followed further: their places gram by gram, where those of each begin, and the end;
+    which are frequent; and for each place of the text the number of the gram there, doubled, and one more where it is
+    frequent, -1 where none begins.
+    """
 
-    def __init__(self, text: Text, size: int, limit: int, ordered: Longs, bits: int) -> None:
-        """``ordered``: number of a gram and in the lower ``bits`` its place, sorted; used up."""
-        self.of, self.size = text, size
-        self.places: Ints = (ordered & (1 << bits) - 1).astype(np.int32)
-        ordered >>= bits
-        begins = np.ones(len(ordered), dtype=bool)
-        np.not_equal(ordered[1:], ordered[:-1], out=begins[1:])
-        self.start: Longs = np.flatnonzero(begins)
-        self.occurrences: Longs = np.diff(self.start, append=len(begins))
-        self.rows: Ints = text.row[self.places]
-        document = text.document[self.rows]
+    places: Ints
+    start: Longs
+    often: Flags
+    known: Ints
+
+    def slices(self) -> Iterator[tuple[int, int]]:
+        """Grams that are worked on at once, from one to before another."""
+        begin, count = 0, len(self.often)
+        while begin < count:
+            end = int(np.searchsorted(self.start, self.start[begin] + _PART, side="right")) - 1
+            end = min(max(end, begin + 1), count)
+            yield begin, end
+            begin = end
+
+    def longer(self) -> Iterator[tuple[Ints, Longs]]:
+        """The places of the grams that are longer by one character, gram by gram, and where those of each begin."""
+        width = len(self.start)
+        for begin, end in self.slices():
+            places = self.places[self.start[begin] : self.start[end]]
+            size = np.diff(self.start[begin : end + 1])
+            after = self.known[places + 1]
+            follows = (after >= 0) & (np.repeat(self.often[begin:end], size) | (after & 1).astype(bool))
+            places, after = places[follows], after[follows]
+            if not len(places):
+                continue
+            bits = len(places).bit_length()
+            if ((end - begin) * width).bit_length() + bits > 63:
+                raise OverflowError("too much text for one index")
+            # Number of the gram and of the place in one, so that sorting keeps the places of a gram in order.
+            ordered: Longs = np.repeat(np.arange(end - begin), size)[follows]
+            ordered *= width
+            ordered += after >> 1
+            ordered <<= bits
+            ordered |= np.arange(len(places))
+            ordered.sort()
+            places = places[ordered & (1 << bits) - 1]
+            ordered >>= bits
+            yield places, np.concatenate([[0], np.flatnonzero(ordered[1:] != ordered[:-1]) + 1])
+
+
+def _characters(text: Text) -> _Level:
+    """Every pair is known, whatever its characters: all are followed as if they were frequent."""
+    places = np.argsort(text.characters, kind="stable").astype(np.int32)
+    start = np.cumsum(np.bincount(text.characters, minlength=len(text.alphabet)))
+    known: Ints = text.characters.astype(np.int32) * 2 - 1
+    return _Level(places[start[0] :], start - start[0], np.ones(len(start) - 1, dtype=bool), known)
+
+
+class _Following:
+    """Gathers of the parts of one size what is followed further."""
+
+    def __init__(self, places: int) -> None:
+        self.grams = 0
+        self._known: Ints = np.full(places, -1, dtype=np.int32)
+        self._found: list[tuple[Ints, Longs, Flags]] = []
+
+    def add(self, part: Part) -> None:
+        """The next part."""
+        stays, each = part.documents > FEW, part.occurrences
+        number = self.grams + np.cumsum(stays) - 1
+        value = np.where(stays, 2 * number + part.frequent, -1).astype(np.int32)
+        self._known[part.places] = np.repeat(value, each)
+        self._found.append((part.places[np.repeat(stays, each)], each[stays], part.frequent[stays]))
+        self.grams += int(stays.sum())
+
+    def level(self) -> _Level:
+        """All of them, when there is any."""
+        places, sizes, often = map(np.concatenate, zip(*self._found, strict=True))
+        return _Level(places, edges_of(sizes), often, self._known)
+
+
+class Part:
+    """Grams of one size: their places gram by gram, in order within each; ``start`` is where those of each begin."""
+
+    def __init__(self, text: Text, size: int, limit: int, places: Ints, start: Longs) -> None:
+        self.of, self.size, self.places, self._start = text, size, places, start
+        self.occurrences: Longs = np.diff(start, append=len(places))
+        self._rows: Ints = text.row[places]
+        document = text.document[self._rows]
         # The first place of each document within each gram.
-        begins[1:] |= document[1:] != document[:-1]
-        self.heads: Flags = begins
-        self.documents: Longs = np.add.reduceat(self.heads, self.start, dtype=np.int64)
+        heads = np.ones(len(places), dtype=bool)
+        np.not_equal(document[1:], document[:-1], out=heads[1:])
+        heads[start] = True
+        self.documents: Longs = np.add.reduceat(heads, start, dtype=np.int64)
         self.frequent: Flags = self.documents > limit
+        self._first: Longs = np.flatnonzero(heads)
+        self._edges = edges_of(self.documents)
+        self._listed = packed(_gaps(document[self._first], self._edges[:-1]), self._edges)
 
-    def common(self) -> tuple[Ints, Flags, int]:
-        """For each place of the text the number of the gram that begins there, or -1 where it stands in few documents;
-        whether it is frequent; and how many numbers there are."""
-        kept = self.documents > FEW
-        number = np.where(kept, np.cumsum(kept) - 1, -1).astype(np.int32)
-        found = np.full(len(self.of.characters), -1, dtype=np.int32)
-        found[self.places] = np.repeat(number, self.occurrences)
-        frequent = np.zeros(len(found), dtype=bool)
-        frequent[self.places] = np.repeat(self.frequent, self.occurrences)
-        return found, frequent, int(kept.sum())
+    def rare(self) -> Entries:
+        """Grams that are not frequent, with their places where they have any."""
+        return self._entries(~self.frequent, (self.documents > FEW) & (self.size > 1))
 
-    def grams(self) -> tuple[list[Rare], list[Frequent]]:
-        """Each gram with its entry, by the characters of the alphabet."""
-        first = np.flatnonzero(self.heads)
-        document = self.of.document[self.rows[first]]
-        edges = _edges(self.documents)
-        listed = packed(_gaps(document, edges[:-1]), edges)
-        # Frequent grams have their documents and their places apart, and only the longest have places.
-        whole = np.ones(len(edges) - 1, dtype=bool) if self.size == LONGEST else ~self.frequent
-        entries = self._entries(whole, listed.only(whole), self._places(whole, first))
-        chosen = np.flatnonzero(whole)
-        texts, hashes = self._texts(np.arange(len(whole))), self._hashes().tolist()
-        rare, longest = [], {}
-        for i, frequent, data in zip(chosen.tolist(), self.frequent[chosen].tolist(), entries, strict=True):
-            if frequent:
-                longest[i] = data
-            else:
-                rare.append(Rare(hashes[i], texts[i], data))
-        return rare, [
-            Frequent(
-                texts[i], self._list(texts[i], document[edges[i] : edges[i + 1]], listed.piece(i)), longest.get(i, b"")
-            )
-            for i in np.flatnonzero(self.frequent).tolist()
-        ]
+    def lists(self) -> Entries:
+        """The documents of the frequent grams."""
+        return self._entries(self.frequent, np.zeros(len(self.frequent), dtype=bool))
 
-    def _list(self, text: str, documents: Ints, listed: bytes) -> bytes:
-        """The entry of the documents of a frequent gram."""
-        if len(documents) > self.of.count // 2:
-            listed = _complement(documents, self.of.count)
-        return entry(text, len(documents), listed)
+    def longest(self) -> Entries:
+        """Documents and places of the frequent grams that are not longer only because none is."""
+        return self._entries(self.frequent & (self.size == LONGEST), self.frequent)
 
-    def _entries(self, chosen: Flags, listed: Pieces, placed: list[Pieces]) -> list[bytes]:
-        """The entries of the chosen grams."""
-        raw = [text.encode("utf-8") for text in self._texts(np.flatnonzero(chosen))]
-        edges = _edges(np.array([len(each) + 1 for each in raw], dtype=np.int64))
-        named = np.frombuffer(b"".join(bytes((len(each),)) + each for each in raw), dtype=np.uint8)
-        size: Longs = sum((each.sizes for each in placed), listed.sizes)
-        return joined([Pieces(named, edges), _each(self.documents[chosen]), _each(size), listed, *placed]).cut()
+    def common(self) -> list[str]:
+        """The frequent grams."""
+        return self._texts(self.frequent)
 
-    def _texts(self, numbers: Longs) -> list[str]:
-        text, size = self.of.text, self.size
-        return [text[place : place + size] for place in self.places[self.start[numbers]].tolist()]
+    def _texts(self, chosen: Flags) -> list[str]:
+        read, size = self.of.read(self.places[self._start[chosen]], self.size), self.size
+        return [read[i : i + size] for i in range(0, len(read), size)]
 
-    def _hashes(self) -> NDArray[np.uint32]:
-        """``hashed`` of each gram."""
-        place = self.places[self.start]
+    def _entries(self, chosen: Flags, placed: Flags) -> Entries:
+        """The entries of the chosen grams, by the characters of the alphabet; those of ``placed`` with their places."""
+        raw = [text.encode("utf-8") for text in self._texts(chosen)]
+        edges = edges_of(np.array([len(each) + 1 for each in raw], dtype=np.int64))
+        named = Pieces(np.frombuffer(b"".join(bytes((len(each),)) + each for each in raw), dtype=np.uint8), edges)
+        rows = [self._listed.only(chosen), *self._placed(chosen, placed)]
+        size: Longs = sum((row.sizes for row in rows[1:]), rows[0].sizes)
+        return Entries(self._hashes(chosen), joined([named, _each(self.documents[chosen]), _each(size), *rows]))
+
+    def _hashes(self, chosen: Flags) -> NDArray[np.uint32]:
+        """``hashed`` of each chosen gram."""
+        place = self.places[self._start[chosen]]
         alphabet = self.of.alphabet.astype(np.uint32)
         value = np.full(len(place), 0x811C9DC5, dtype=np.uint32)
         for i in range(self.size):
@@ -170,24 +194,20 @@ class Level:
             value *= np.uint32(0x01000193)
         return value ^ value >> np.uint32(15)
 
-    def _places(self, chosen: Flags, first: Longs) -> list[Pieces]:
+    def _placed(self, chosen: Flags, placed: Flags) -> list[Pieces]:
         """Of each chosen gram that has places: how many a document, then the field and the offset of each."""
-        placed = chosen & (self.documents > FEW) if self.size > 1 else np.zeros_like(chosen)
-        counts = np.diff(first, append=len(self.places))[np.repeat(placed, self.documents)] - 1
-        found = [packed(counts, _edges(np.where(placed, self.documents, 0)[chosen]))]
-        del counts
-        edges = _edges(np.where(placed, self.occurrences, 0)[chosen])
-        chosen = np.repeat(placed, self.occurrences)
-        kept, row = self.places[chosen], self.rows[chosen]
+        placed = chosen & placed
+        if not placed.any():
+            return []
+        counts = np.diff(self._first, append=len(self.places))[np.repeat(placed, self.documents)] - 1
+        found = [packed(counts, edges_of(np.where(placed, self.documents, 0)[chosen]))]
+        edges = edges_of(np.where(placed, self.occurrences, 0)[chosen])
+        which = np.repeat(placed, self.occurrences)
+        kept, row = self.places[which], self._rows[which]
         found.append(packed(self.of.field[row], edges))
         kept -= self.of.first[row]
-        del row
         found.append(packed(kept, edges))
         return found
-
-
-def _edges(sizes: Longs) -> Longs:
-    return np.concatenate([[0], np.cumsum(sizes)])
 
 
 def _each(values: Longs) -> Pieces:
@@ -200,12 +220,3 @@ def _gaps(values: Ints, starts: Longs) -> Ints:
     gaps[1:] -= values[:-1]
     gaps[starts] = values[starts]
     return gaps
-
-
-def _complement(present: Ints, count: int) -> bytes:
-    absent = np.ones(count, dtype=bool)
-    absent[present] = False
-    missing = np.flatnonzero(absent)
-    if not len(missing):
-        return b""
-    return varints(np.diff(missing, prepend=0))[0].tobytes()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -48,19 +48,29 @@ class Pieces:
         """Bytes of each piece."""
         return np.diff(self.edges)
 
-    def piece(self, number: int) -> bytes:
-        """One of them."""
-        return self.data[self.edges[number] : self.edges[number + 1]].tobytes()
-
     def only(self, chosen: NDArray[np.bool_]) -> Pieces:
         """Those of the chosen grams."""
         sizes = self.sizes
-        return Pieces(self.data[np.repeat(chosen, sizes)], np.concatenate([[0], np.cumsum(sizes[chosen])]))
+        return Pieces(self.data[np.repeat(chosen, sizes)], edges_of(sizes[chosen]))
 
     def cut(self) -> list[bytes]:
         """Each piece by itself."""
         whole = self.data.tobytes()
         return [whole[start:end] for start, end in pairwise(self.edges.tolist())]
+
+
+class Entries(NamedTuple):
+    """Entries of the index, each with the hash that says in which file it stands."""
+
+    hashes: NDArray[np.uint32]
+    pieces: Pieces
+
+
+def edges_of(sizes: Longs) -> Longs:
+    """Where each of several pieces begins that stand one after the other, and the end."""
+    edges = np.zeros(len(sizes) + 1, dtype=np.int64)
+    np.cumsum(sizes, out=edges[1:])
+    return edges
 
 
 def packed(values: Numbers, edges: Longs) -> Pieces:
@@ -72,7 +82,7 @@ def packed(values: Numbers, edges: Longs) -> Pieces:
 def joined(rows: Sequence[Pieces]) -> Pieces:
     """For each gram its pieces of all ``rows``, in the order of the rows."""
     sizes = [row.sizes for row in rows]
-    edges: Longs = np.concatenate([[0], np.cumsum(sum(sizes))])
+    edges = edges_of(sum(sizes[1:], sizes[0]))
     data = np.empty(int(edges[-1]), dtype=np.uint8)
     at = edges[:-1].copy()
     for row, size in zip(rows, sizes, strict=True):

@@ -12,7 +12,8 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from gongshi.search.writer import ENTRY, tag
+from gongshi.search.folders import Folders, folder_of, tag
+from gongshi.search.writer import ENTRY
 
 _FILE = re.compile(r"search/([0-9a-f]{16})/(t|[gkdpx]-\d+|c-[a-z]+)\.bin")
 # Of the table's stream, what belongs to its end and not to the dictionary of the texts: an empty block, a checksum.
@@ -29,28 +30,28 @@ def texts(files: Mapping[str, bytes]) -> Iterator[tuple[str, str]]:
     """Every text that the index below ``search/`` gives away, with the file it stands in.
 
     ``files`` are those of a site (or of its search folder) by path below the site's root; others than the index's are
-    left alone. All generations that lie there are read, not only the one that the entry points at.
+    left alone. Where the entry is among them, a file that it does not point at is an error.
     """
-    generation, content = _entry(files) if ENTRY in files else ("", "")
-    for path, data in sorted(files.items()):
-        if path == ENTRY:
-            yield from ((path, text) for text in _strings(_json(path, data)))
+    folders, table = _folders(files) if ENTRY in files else None, _Table(files)
+    for place, data in sorted(files.items()):
+        if place == ENTRY:
+            yield from ((place, text) for text in _strings(_json(place, data)))
             continue
-        if not path.startswith("search/") or path.endswith(".html"):
+        if not place.startswith("search/") or place.endswith(".html"):
             continue
-        name = _name(path)
-        if path.split("/")[1] == generation and data[4:_HEAD] != tag(content, name):
-            raise IndexFileError(f"{path}: it belongs to another generation, or to another place in it")
+        folder, name = _name(place)
+        if data[4:_HEAD] != tag(folder, name) or (folders is not None and _pointed(folders, name) != folder):
+            raise IndexFileError(f"{place}: it belongs to another index, or to another place in it")
         if name == "t":
-            head, _, strings = inflated(path, data).decode("utf-8").partition("\n")
-            yield from ((path, text) for text in _strings(_json(path, head)))
-            yield from ((path, text) for text in strings.split("\n") if text)
+            head, _, strings = inflated(place, data).decode("utf-8").partition("\n")
+            yield from ((place, text) for text in _strings(_json(place, head)))
+            yield from ((place, text) for text in strings.split("\n") if text)
         elif name[0] == "x":
-            yield from ((path, text) for text in _strings(_pages(files, path)))
+            yield from ((place, text) for text in _strings(table.pages(place)))
         elif name[0] == "c":
-            yield from ((path, text) for text in _strings(_json(path, inflated(path, data))))
+            yield from ((place, text) for text in _strings(_json(place, inflated(place, data))))
         else:
-            yield from ((path, gram) for gram, _, _ in entries(path, data))
+            yield from ((place, gram) for gram, _, _ in entries(place, data))
 
 
 def folder(site: Path) -> dict[str, bytes]:
@@ -60,24 +61,25 @@ def folder(site: Path) -> dict[str, bytes]:
 
 
 def pages(files: Mapping[str, bytes]) -> list[Any]:
-    """The documents of the generation that the entry points at, in their order, as the files of texts have them."""
-    generation, _ = _entry(files)
-    found = (path for path in files if path.startswith(f"search/{generation}/x-"))
-    ordered = sorted(found, key=lambda path: int(_name(path)[2:]))
-    return [page for path in ordered for page in _pages(files, path)]
+    """The documents of an index in their order (the oldest first), as the files of texts have them."""
+    found = [path for path in files if _FILE.fullmatch(path) and _name(path)[1][0] == "x"]
+    ordered = sorted(found, key=lambda path: int(_name(path)[1][2:]))
+    table = _Table(files)
+    return [page for path in ordered for page in table.pages(path)]
 
 
 def entries(path: str, data: bytes) -> Iterator[tuple[str, int, bytes]]:
     """Gram, number of documents and posting of each entry of a file of grams, lists, places or keys."""
     plain = inflated(path, data)
-    at = 0
+    at, end = 0, len(plain)
     try:
-        while at < len(plain):
-            size, at = _varint(plain, at)
+        while at < end:
+            # Most are numbers of one byte, and there are hundreds of thousands.
+            size, at = (plain[at], at + 1) if plain[at] < 128 else _varint(plain, at)
             gram, at = plain[at : at + size].decode("utf-8"), at + size
-            documents, at = _varint(plain, at)
-            size, at = _varint(plain, at)
-            if at + size > len(plain):
+            documents, at = (plain[at], at + 1) if plain[at] < 128 else _varint(plain, at)
+            size, at = (plain[at], at + 1) if plain[at] < 128 else _varint(plain, at)
+            if at + size > end:
                 raise IndexFileError(f"{path}: an entry runs over the end")
             yield gram, documents, plain[at : at + size]
             at += size
@@ -107,30 +109,43 @@ def inflated(path: str, data: bytes, prefix: bytes = b"") -> bytes:
     return plain
 
 
-def _entry(files: Mapping[str, bytes]) -> tuple[str, str]:
-    """Which generation is searched, and over which content."""
+def _folders(files: Mapping[str, bytes]) -> Folders:
+    """In which folders the files lie that are searched."""
     found = _json(ENTRY, files[ENTRY])
-    if not isinstance(found, dict) or not all(isinstance(found.get(name), str) for name in ("generation", "content")):
-        raise IndexFileError(f"{ENTRY}: no entry of an index")
-    return found["generation"], found["content"]
+    try:
+        return {str(kind): (int(per), str(names)) for kind, (per, names) in found["folders"].items() if per > 0}
+    except (AttributeError, KeyError, TypeError, ValueError) as error:
+        raise IndexFileError(f"{ENTRY}: no entry of an index") from error
 
 
-def _pages(files: Mapping[str, bytes], path: str) -> list[Any]:
-    table = path.rpartition("/")[0] + "/t.bin"
-    if table not in files:
-        raise IndexFileError(f"{path}: its generation has no table")
-    skipped = len(inflated(table, files[table]))
-    found = _json(path, inflated(path, files[path], files[table][_HEAD:-_END])[skipped:])
-    if not isinstance(found, list):
-        raise IndexFileError(f"{path}: no list of documents")
-    return found
+def _pointed(folders: Folders, name: str) -> str:
+    return folder_of(folders, name) if name[0] in folders else ""
 
 
-def _name(path: str) -> str:
+class _Table:
+    """The table as what every file of texts goes on from."""
+
+    def __init__(self, files: Mapping[str, bytes]) -> None:
+        self._files = files
+        self._found = [path for path in files if path.startswith("search/") and path.endswith("/t.bin")]
+        self._prefix = files[self._found[0]][_HEAD:-_END] if self._found else b""
+        self._skipped = len(inflated(self._found[0], files[self._found[0]])) if self._found else 0
+
+    def pages(self, place: str) -> list[Any]:
+        """The documents of one file of texts."""
+        if len(self._found) != 1:
+            raise IndexFileError(f"{place}: there is no table to read it with, or more than one")
+        found = _json(place, inflated(place, self._files[place], self._prefix)[self._skipped :])
+        if not isinstance(found, list):
+            raise IndexFileError(f"{place}: no list of documents")
+        return found
+
+
+def _name(path: str) -> tuple[str, str]:
     match = _FILE.fullmatch(path)
     if match is None:
         raise IndexFileError(f"{path}: no file of the index has this name")
-    return match[2]
+    return match[1], match[2]
 
 
 def _json(path: str, data: bytes | str) -> Any:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,8 +14,11 @@ from gongshi.search.postings import Ints, Longs
 _SEPARATOR = "\0"
 _CODES = 0x110000
 _POINT, _ZERO, _NINE = map(ord, ".09")
+# Fields that are normalised at once, so that what stands between is small beside the whole.
+_BATCH = 20_000
 
 Codes = NDArray[np.uint32]
+Characters = NDArray[np.uint16] | Ints
 
 
 class Text:
@@ -27,10 +30,9 @@ class Text:
     """
 
     def __init__(self, documents: Sequence[Sequence[str]]) -> None:
-        codes = normalised([field for fields in documents for field in fields])
-        self.text = codes.tobytes().decode("utf-32-le")
+        codes = np.concatenate([np.empty(0, dtype=np.uint32), *map(normalised, _batches(documents))])
         self.alphabet = _present(codes)
-        self.characters: Ints = _numbered(self.alphabet)[codes]
+        self.characters: Characters = _numbered(self.alphabet)[codes]
         del codes
         self.count = len(documents)
         lengths = np.diff(np.flatnonzero(self.characters == 0), prepend=-1)
@@ -39,6 +41,23 @@ class Text:
         self.field: Ints = (np.arange(len(lengths)) - np.repeat(np.cumsum(fields) - fields, fields)).astype(np.int32)
         self.first: Ints = (np.cumsum(lengths) - lengths).astype(np.int32)
         self.row: Ints = np.repeat(np.arange(len(lengths), dtype=np.int32), lengths)
+
+    def read(self, places: Ints, size: int) -> str:
+        """The characters at each of ``places`` and after it, ``size`` for each, one after the other."""
+        codes = np.empty((len(places), size), dtype="<u4")
+        for i in range(size):
+            codes[:, i] = self.alphabet[self.characters[places + i]]
+        return codes.tobytes().decode("utf-32-le")
+
+
+def _batches(documents: Sequence[Sequence[str]]) -> Iterator[list[str]]:
+    pending: list[str] = []
+    for fields in documents:
+        pending += fields
+        if len(pending) >= _BATCH:
+            yield pending
+            pending = []
+    yield pending
 
 
 def normalised(fields: Sequence[str]) -> Codes:
@@ -61,7 +80,7 @@ def normalised(fields: Sequence[str]) -> Codes:
     return np.delete(found, points[~(digits[points - 1] & digits[points + 1])])
 
 
-def _lengthen(found: Codes, forms: list[str], letter: Ints, size: Ints) -> None:
+def _lengthen(found: Codes, forms: list[str], letter: Characters, size: Ints) -> None:
     """Writes what a character becomes more of than one: ㎡ is m2. Such characters are few."""
     places = np.flatnonzero(size > 1)
     if not len(places):
@@ -80,8 +99,8 @@ def _present(codes: Codes) -> Longs:
     return np.flatnonzero(present)
 
 
-def _numbered(alphabet: Longs) -> Ints:
-    """Code point → its number in the alphabet."""
+def _numbered(alphabet: Longs) -> Characters:
+    """Code point → its number in the alphabet; two bytes each, but for an alphabet that nobody writes."""
     number = np.zeros(_CODES, dtype=np.int32)
     number[alphabet] = np.arange(len(alphabet), dtype=np.int32)
-    return number
+    return number.astype(np.uint16) if len(alphabet) <= 1 << 16 else number

@@ -22,7 +22,7 @@ from whoosh.index import LockError
 from whoosh.query.compound import And
 from whoosh.query.terms import Term
 
-from gongshi.search.documents import Document, content_of
+from gongshi.search.documents import Document, content_of, digests_of
 from gongshi.search.normalise import grams, matches, normalise, words
 
 # Part of the folder's name: an index of another make is left alone, not misread.
@@ -89,7 +89,7 @@ class WhooshIndex:
 
         Raises IndexBusyError when another process holds the index for over a minute.
         """
-        self.content = content_of(documents, address)
+        self.content = content_of(digests_of(documents, address))
         wanted = {_key(document): document for document in documents}
         rows = {key: (_facts(document, address(document)), _row(document)) for key, document in wanted.items()}
         digests = {key: hashlib.sha256("".join(row).encode("utf-8")).hexdigest() for key, row in rows.items()}

@@ -92,12 +92,12 @@ export function words(query) {
   return Array.from(new Set(found)).filter(Boolean);
 }
 
-// ---- The index: files of one generation, each the length of its content, what tells it from others, a zlib stream. ----
+// ---- The index: files in folders, each the length of its content, what tells it from others, a zlib stream. ----
 
 // A reader is told in these words; nothing is shown that is not proved.
 export class SearchError extends Error {}
 
-const LONGEST = 6, FEW = 10, HEAD = 8;
+const LONGEST = 6, FEW = 10, HEAD = 8, FOLDER = 16;
 const decoder = new TextDecoder("utf-8", { fatal: true }), encoder = new TextEncoder();
 
 function hashed(characters) {
@@ -166,13 +166,21 @@ class Generation {
     this.normal = [];
   }
 
+  // The folder of a file: so many of a kind are in each, and the entry has their names one after the other.
+  folder(name) {
+    const [kind, number] = name.split("-"), [per, folders] = this.entry.folders[kind] || [1, ""];
+    const at = Math.floor((Number(number) || 0) / per) * FOLDER;
+    if (at + FOLDER > folders.length) throw new SearchError("index.json 不完整");
+    return folders.slice(at, at + FOLDER);
+  }
+
   // A file as it lies on the host.
   async raw(name) {
-    const file = await this.options.load(this.entry.generation + "/" + name + ".bin", this.again);
+    const folder = this.folder(name), file = await this.options.load(folder + "/" + name + ".bin", this.again);
     if (file.length < HEAD + 6) throw new SearchError(name + " 不完整");
     // What lies at its address may be another file, or that of another day.
     const tag = new DataView(file.buffer, file.byteOffset, HEAD).getUint32(4, true);
-    if (tag !== hashed(this.entry.content + "/" + name)) throw new SearchError(name + " 不是这一代的");
+    if (tag !== hashed(folder + "/" + name)) throw new SearchError(name + " 不是这一代的");
     return file;
   }
 
@@ -212,16 +220,13 @@ class Generation {
         for (let i = 0; i + size <= characters.length; i++) frequent.add(characters.slice(i, i + size).join(""));
       }
     }
-    const length = new Map(Array.from(frequent, (gram) => [gram, Array.from(gram).length]));
-    const order = Array.from(frequent).sort((a, b) => length.get(a) - length.get(b) || (a < b ? -1 : 1));
-    const head = JSON.parse(lines[0]);
     this.frequent = frequent;
-    this.lists = numbered(order, head.lists);
-    this.places = numbered(order.filter((gram) => length.get(gram) === LONGEST), head.places);
-    this.head = head;
+    this.head = JSON.parse(lines[0]);
   }
 
-  async posting(name, gram) {
+  // What is written down for a gram or a key in the files of a kind; null: nothing.
+  async posting(kind, gram) {
+    const name = kind + "-" + (hashed(gram) % this.head.shards[kind]);
     const bytes = new Bytes(await this.open(name)), wanted = encoder.encode(gram);
     let found = null;
     while (bytes.at < bytes.end) {
@@ -233,30 +238,27 @@ class Generation {
 
   // Documents and, where they are written down, places of a gram that is not frequent; null: it stands nowhere.
   async rare(gram, size) {
-    const posting = await this.posting("g-" + (hashed(gram) % this.head.shards), gram);
+    const posting = await this.posting("g", gram);
     if (!posting) return null;
     const documents = ascending(posting.body, posting.documents);
     return { documents, places: size > 1 && posting.documents > FEW ? places(posting.body, documents) : null };
   }
 
   async frequentList(gram) {
-    const posting = await this.posting("d-" + this.lists.get(gram), gram);
+    const posting = await this.posting("d", gram);
     if (!posting) throw new SearchError("缺少条目");
-    const count = this.entry.documents;
-    if (posting.documents <= Math.floor(count / 2)) return ascending(posting.body, posting.documents);
-    const absent = new Set(ascending(posting.body, count - posting.documents));
-    return Array.from({ length: count }, (_, i) => i).filter((i) => !absent.has(i));
+    return ascending(posting.body, posting.documents);
   }
 
   async frequentPlaces(gram) {
-    const posting = await this.posting("p-" + this.places.get(gram), gram);
+    const posting = await this.posting("p", gram);
     if (!posting) throw new SearchError("缺少条目");
     return places(posting.body, ascending(posting.body, posting.documents));
   }
 
   // Documents whose number or party is exactly this.
   async exactly(key) {
-    const posting = await this.posting("k-" + (hashed(key) % this.head.keys), key);
+    const posting = await this.posting("k", key);
     return posting ? ascending(posting.body, posting.documents) : [];
   }
 
@@ -291,17 +293,6 @@ class Generation {
     const found = JSON.parse(decoder.decode(await this.open("c-" + name))), values = this.head.columns[name];
     return values ? found.map((number) => values[number]) : found;
   }
-}
-
-// Which file each gram of a list lies in: so many in the first, so many in the second, …
-function numbered(grams, counts) {
-  const found = new Map();
-  let next = 0;
-  counts.forEach((count, file) => {
-    for (let i = 0; i < count; i++) found.set(grams[next++], file);
-  });
-  if (next !== grams.length) throw new SearchError("t 不完整");
-  return found;
 }
 
 function ascending(bytes, count) {
@@ -446,7 +437,8 @@ function entryOf(bytes) {
   try {
     entry = JSON.parse(decoder.decode(bytes));
   } catch (error) { /* said below */ }
-  if (!entry || entry.format !== 3 || !/^[0-9a-f]{16}$/.test(entry.generation)) throw new SearchError("index.json 不是检索的入口");
+  const folders = (kind) => Array.isArray(kind) && kind[0] > 0 && /^([0-9a-f]{16})*$/.test(kind[1]);
+  if (!entry || entry.format !== 4 || !entry.folders || !Object.values(entry.folders).every(folders)) throw new SearchError("index.json 不是检索的入口");
   return entry;
 }
 
@@ -523,13 +515,15 @@ export function searcher(given) {
 
   // Exact number or party first, then the joined form of several words, newer first within each.
   async function ordered(at, documents, asked, sort) {
-    if (sort === "date" || documents.length < 2) return documents;
+    // The newer has the higher number.
+    const newer = documents.slice().reverse();
+    if (sort === "date" || documents.length < 2) return newer;
     const joined = asked.join("");
     const first = new Set(both(await at.exactly(joined), documents));
     let second = first;
     if (asked.length > 1) second = new Set(await containing(at, joined, documents));
     const rank = (document) => (first.has(document) ? 0 : second.has(document) ? 1 : 2);
-    return asked.length === 1 && !first.size ? documents : documents.slice().sort((a, b) => rank(a) - rank(b) || a - b);
+    return asked.length === 1 && !first.size ? newer : newer.sort((a, b) => rank(a) - rank(b) || b - a);
   }
 
   async function search(query, asking) {
@@ -558,7 +552,7 @@ export function searcher(given) {
             const by = new Map();
             rows.forEach((row) => by.set(column[row], (by.get(column[row]) || 0) + 1));
             by.delete("");
-            counts[name] = Array.from(by, ([value, count]) => ({ value, count }));
+            counts[name] = Array.from(by, ([value, count]) => ({ value, count })).sort((a, b) => (a.value < b.value ? -1 : 1));
           }
           return counts;
         }),
