@@ -146,9 +146,11 @@ def _standing(statement: Statement, entry: Entry, identity: str, register: Regis
 
 def _attachments(record: _Dated, content: Path) -> dict[str, str]:
     """SHA-256 of each file that a record attaches, by the name that the record gives it; missing ones are left out."""
+    if not isinstance(record, Decision) or not record.attachments:
+        return {}
     folder = (content / record.file).parent
     found = {}
-    for attachment in record.attachments if isinstance(record, Decision) else ():
+    for attachment in record.attachments:
         with suppress(OSError), (folder / attachment.file).open("rb") as file:
             found[attachment.file] = file_digest(file, "sha256").hexdigest()
     return found

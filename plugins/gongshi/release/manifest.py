@@ -22,6 +22,8 @@ LIMIT = 256 * 1024 * 1024
 # The one file that differs from run to run; it is scanned, but no manifest names it and nothing compares it.
 STATUS = "status.json"
 _HASH = re.compile(r"[0-9a-f]{64}")
+# Nearly all paths; none of their parts begins with a dot.
+_USUAL = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9_.-]*(?:/[A-Za-z0-9_-][A-Za-z0-9_.-]*)*")
 _quoted = json.JSONEncoder(ensure_ascii=False).encode
 # SHA-256 (hex) of a file's bytes, and their number.
 Seal = tuple[str, int]
@@ -86,9 +88,9 @@ def manifest_of(
     for a link or anything else that is no plain file.
     """
     files: dict[str, Row] = {}
-    for path, place in plain_files(tree):
+    for path, place in _below(os.fspath(tree), ""):
         if path != STATUS:
-            digest, size = (seals or {}).get(path) or digest_of(place)
+            digest, size = (seals or {}).get(path) or digest_of(Path(place))
             files[path] = Row(digest, size, owners.get(path, "*"))
     return Manifest(as_of, engine, files, previous)
 
@@ -99,10 +101,10 @@ def plain_files(tree: Path) -> Iterator[tuple[str, Path]]:
     Raises ManifestError for what is no plain file, OSError for a folder that cannot be read.
     """
     if tree.exists():
-        yield from _below(os.fspath(tree), "")
+        yield from ((path, Path(place)) for path, place in _below(os.fspath(tree), ""))
 
 
-def _below(folder: str, prefix: str) -> Iterator[tuple[str, Path]]:
+def _below(folder: str, prefix: str) -> Iterator[tuple[str, str]]:
     with os.scandir(folder) as found:
         entries = sorted(found, key=lambda entry: entry.name)
     for entry in entries:
@@ -110,7 +112,7 @@ def _below(folder: str, prefix: str) -> Iterator[tuple[str, Path]]:
         if entry.is_dir(follow_symlinks=False):
             yield from _below(entry.path, f"{path}/")
         elif entry.is_file(follow_symlinks=False):
-            yield path, Path(entry.path)
+            yield path, entry.path
         else:
             raise ManifestError(f"{path} 不是普通文件")
 
@@ -155,6 +157,8 @@ def parsed(raw: bytes, name: str) -> Manifest:
 
 def safe(path: str) -> bool:
     """True for a path that stays below the tree it is taken in: relative, forward slashes, no dots, no controls."""
+    if _USUAL.fullmatch(path):
+        return True
     parts = PurePosixPath(path).parts
     return (
         bool(parts)
