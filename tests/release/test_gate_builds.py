@@ -15,6 +15,7 @@ from gongshi.cli.site import Job, run_build
 from gongshi.findings import Finding
 from gongshi.redaction import denylist
 from gongshi.release import leaks, scanner
+from gongshi.search import reader
 from gongshi.site.press import Press
 
 __all__ = ["listed"]
@@ -123,6 +124,36 @@ def test_what_a_real_build_writes_is_looked_into_everywhere(
     assert "GS470" in answer.out + answer.err
     assert list(leaks.leaks_in(bureau / "output", scanner.Scanner(denylist=found))) == []
     assert NAME not in answer.out + answer.err + text_of(bureau / "output")
+
+
+def test_files_of_the_index_that_are_clean_are_not_unpacked_again(
+    bureau: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    unpacked: list[str] = []
+    inflated = reader.inflated
+
+    def noted(path: str, data: bytes, prefix: bytes = b"") -> bytes:
+        unpacked.append(path.rpartition("/")[2])
+        return inflated(path, data, prefix)
+
+    def looked() -> set[str]:
+        unpacked.clear()
+        assert list(leaks.leaks_in(bureau / "output", scanner.Scanner(), tmp_path / "memory")) == []
+        return set(unpacked)
+
+    monkeypatch.setattr(reader, "inflated", noted)
+    write(bureau / "content/post/decisions/2026/other.yaml", penalty(4))
+    build(bureau)
+    first = looked()
+    assert {"t.bin", "x-0.bin", "g-0.bin", "c-last.bin"} <= first
+    # The table alone, to go on from.
+    assert looked() == {"t.bin"}
+    write(bureau / "content/post/decisions/2026/other.yaml", penalty(4, 案件名称="售出没有标签的种子案"))
+    build(bureau)
+    again = looked()
+    # Decisions are the newest documents, and the newest are the last.
+    assert {"x-1.bin"} <= again < first
+    assert "x-0.bin" not in again
 
 
 @pytest.mark.slow

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import chain
@@ -65,14 +65,15 @@ def leaks_in(tree: Path, scanner: Scanner, memory: Path | None = None) -> Iterat
     clean = Clean(memory, scanner.identity) if memory else None
     count = 0
     packed: dict[str, bytes] = {}
-    for batch in _batches(chain(_files(tree, packed), _index(packed))):
-        files = []
-        for path, raw in batch:
-            digest = hashlib.sha256(path.encode("utf-8") + b"\0" + raw).hexdigest()
-            if clean is not None and digest in clean.before:
-                clean.now.add(digest)
-            else:
-                files.append(_file(path, digest, raw))
+
+    def known(digest: str) -> bool:
+        if clean is None or digest not in clean.before:
+            return False
+        clean.now.add(digest)
+        return True
+
+    for batch in _batches(chain(_files(tree, packed), _index(packed, known))):
+        files = [_file(path, digest, raw) for path, digest, raw in batch if not known(digest)]
         suspected = iter(scanner.suspected([text for file in files for _, text in file.texts]))
         for file in files:
             doubtful = [(view, text) for (view, text) in file.texts if next(suspected)]
@@ -89,18 +90,22 @@ def leaks_in(tree: Path, scanner: Scanner, memory: Path | None = None) -> Iterat
         clean.keep()
 
 
-def _batches(files: Iterable[tuple[str, bytes]]) -> Iterator[list[tuple[str, bytes]]]:
+# Path, digest of path and bytes, and what is to be looked at.
+_Read = tuple[str, str, bytes]
+
+
+def _batches(files: Iterable[_Read]) -> Iterator[list[_Read]]:
     batch, size = [], 0
     for file in files:
         batch.append(file)
-        size += len(file[1])
+        size += len(file[2])
         if size >= _BATCH:
             yield batch
             batch, size = [], 0
     yield batch
 
 
-def _files(tree: Path, packed: dict[str, bytes]) -> Iterator[tuple[str, bytes]]:
+def _files(tree: Path, packed: dict[str, bytes]) -> Iterator[_Read]:
     """Every file of the tree but those of the search index, which are put into ``packed``."""
     root = os.fspath(tree)
     for folder, folders, names in os.walk(root, onerror=_unread):
@@ -115,25 +120,40 @@ def _files(tree: Path, packed: dict[str, bytes]) -> Iterator[tuple[str, bytes]]:
             if path.startswith("search/") and path.endswith(".bin"):
                 packed[path] = raw
             else:
-                yield path, raw
+                yield path, _digest(path, raw), raw
+
+
+def _digest(path: str, *raw: bytes) -> str:
+    seen = hashlib.sha256(path.encode("utf-8"))
+    for part in raw:
+        seen.update(b"\0" + part)
+    return seen.hexdigest()
 
 
 def _unread(error: OSError) -> None:
     raise error
 
 
-def _index(packed: Mapping[str, bytes]) -> Iterator[tuple[str, bytes]]:
+def _index(packed: Mapping[str, bytes], known: Callable[[str], bool]) -> Iterator[_Read]:
     """The texts of the search index as if each of its files were plain. An index that cannot be read is an error.
 
-    Left out are grams: at most six characters of the very texts that are looked at here.
+    Left out are files that are ``known`` by their digests, and grams: at most six characters of the very texts that are
+    looked at here.
     """
-    found: dict[str, list[str]] = {}
-    for path, text in reader.texts(packed):
+    # What a file of texts says hangs on the table as well.
+    table = _digest("", *(raw for path, raw in sorted(packed.items()) if _name(path) == "t.bin")).encode()
+    digests = {path: _digest(path, raw, table if _name(path)[0] == "x" else b"") for path, raw in packed.items()}
+    found: dict[str, list[str]] = {path: [] for path in packed if not known(digests[path])}
+    for path, text in reader.texts(packed, found):
         # Longer than any gram: a text, whatever file it stands in.
-        if path.rsplit("/", 1)[-1][0] in "txck" or len(text) > LONGEST:
-            found.setdefault(path, []).append(text)
+        if _name(path)[0] in "txck" or len(text) > LONGEST:
+            found[path].append(text)
     for path, texts in found.items():
-        yield f"{path}.txt", BETWEEN.join(texts).encode("utf-8", "surrogatepass")
+        yield f"{path}.txt", digests[path], BETWEEN.join(texts).encode("utf-8", "surrogatepass")
+
+
+def _name(path: str) -> str:
+    return path.rpartition("/")[2]
 
 
 def _file(path: str, digest: str, raw: bytes) -> _File:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import re
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -26,11 +26,12 @@ class IndexFileError(Exception):
     """A file of the index cannot be read, so that nobody can say what is in it."""
 
 
-def texts(files: Mapping[str, bytes]) -> Iterator[tuple[str, str]]:
+def texts(files: Mapping[str, bytes], wanted: Container[str] | None = None) -> Iterator[tuple[str, str]]:
     """Every text that the index below ``search/`` gives away, with the file it stands in.
 
     ``files`` are those of a site (or of its search folder) by path below the site's root; others than the index's are
-    left alone. Where the entry is among them, a file that it does not point at is an error.
+    left alone. Where the entry is among them, a file that it does not point at is an error. ``wanted``: the files to
+    look into, else all of them.
     """
     folders, table = _folders(files) if ENTRY in files else None, _Table(files)
     for place, data in sorted(files.items()):
@@ -42,6 +43,8 @@ def texts(files: Mapping[str, bytes]) -> Iterator[tuple[str, str]]:
         folder, name = _name(place)
         if data[4:_HEAD] != tag(folder, name) or (folders is not None and _pointed(folders, name) != folder):
             raise IndexFileError(f"{place}: it belongs to another index, or to another place in it")
+        if wanted is not None and place not in wanted:
+            continue
         if name == "t":
             head, _, strings = inflated(place, data).decode("utf-8").partition("\n")
             yield from ((place, text) for text in _strings(_json(place, head)))
