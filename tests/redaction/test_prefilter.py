@@ -128,6 +128,50 @@ def test_whoever_is_sure_of_something_is_made_to_look_by_one_piece(parts: list[s
         assert hinted == sure, detector
 
 
+# What stands between two pieces, or nearly does.
+BORDERS = [
+    "\n<p>", "</p>\n<p>", "\n</p>\n", "\n<b>", "</td>\n<td>", "\n\n\n\n", "\n\n\n", "\n\n\n\n\n", "<br>\n<br>\n", "<p>\n\n<p>", "\n{", "\n<|>\n", "\n<",
+    "\n", "\n ", " \n", "<wbr>", "&#10;<p>", "&#10;&#10;&#10;&#10;", "\\n\\n\\n\\n", "\n。\n", "\u2028<p>", "\u2028" * 4, "\n\u200b\n\n\n", "\n＜p>", "\r\n\r\n\r\n\r\n",
+]  # fmt: skip
+VALUES = [
+    *STOPPED,
+    ID,
+    MOBILE,
+    CARD,
+    f"身份证{ID[:-1]}1",
+    "账号650012345678",
+    "住址：幸福小区3号楼2单元501室",
+    "wang@qq.com",
+    "男，汉族，1985年3月2日出生",
+]
+
+
+@settings(max_examples=EXAMPLES * 4)
+@given(
+    st.sampled_from(VALUES),
+    st.lists(st.tuples(st.integers(0, 60), st.sampled_from(BORDERS)), max_size=3),
+    st.lists(lines, max_size=3),
+    st.lists(lines, max_size=3),
+    st.sampled_from(["\n", "", "\n\n\n\n"]),
+    st.sampled_from(
+        [lambda text: text, lambda text: f"<table>\n<tr><td>{text}</td></tr>", lambda text: f'<a title="{text}">']
+    ),
+)
+def test_nothing_slips_through_at_the_border_of_two_pieces(
+    value: str,
+    cuts: list[tuple[int, str]],
+    before: list[str],
+    behind: list[str],
+    glue: str,
+    frame: Callable[[str], str],
+) -> None:
+    """A value that is stopped, pulled apart anywhere by what pieces are cut at, among lines that are known already."""
+    for place, border in cuts:
+        value = value[:place] + border + value[place:]
+    text = glue.join([*before, frame(value), *behind])
+    assert Look().holds(text) == OLD.holds(text) == gates(text)
+
+
 @pytest.mark.parametrize("text", STOPPED)
 def test_a_find_needs_no_more_around_it_than_is_given(text: str) -> None:
     filling = "<p>甲。" * 420
