@@ -241,6 +241,8 @@ def _plain_xlsx() -> bytes:
 
 _STRINGS = f'<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><si><t>{SECRET}</t></si></sst>'
 XLSX_TRICKS["stale_string"] = _in_zip(_plain_xlsx, "xl/sharedStrings.xml", _STRINGS.encode())
+_LOOSE = f'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData><row r="1"><c r="A1" t="inlineStr"><is><t>{SECRET}</t></is></c></row></sheetData></worksheet>'
+XLSX_TRICKS["sheet_of_no_workbook"] = _in_zip(_plain_xlsx, "xl/worksheets/sheet9.xml", _LOOSE.encode())
 XLSX_TRICKS["external_link"] = _in_zip(_plain_xlsx, "xl/externalLinks/externalLink1.xml", b"<a/>")
 XLSX_TRICKS["pivot"] = _in_zip(_plain_xlsx, "xl/pivotCache/pivotCacheRecords1.xml", b"<a/>")
 XLSX_TRICKS["macro"] = _in_zip(_plain_xlsx, "xl/vbaProject.bin", b"\0")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import random
 import zipfile
 from pathlib import Path
 
@@ -12,7 +11,6 @@ import pytest
 from office_samples import DOCX_CLEAN, XLSX_CLEAN, parts
 from pdf_samples import CLEAN, SECRET, TRICKS, drawn, edited
 from pikepdf import Array, Dictionary, Name, Pdf
-from PIL import Image
 
 from gongshi.findings import Severity
 from gongshi.redaction import files
@@ -23,12 +21,6 @@ from gongshi.redaction.span import Span
 PDF = CLEAN["plain"]()
 DOCX = DOCX_CLEAN["plain"]()
 XLSX = XLSX_CLEAN["plain_book"]()
-
-
-def _png() -> bytes:
-    out = io.BytesIO()
-    Image.new("RGB", (40, 30), "red").save(out, "PNG")
-    return out.getvalue()
 
 
 def _encrypted(user: str) -> bytes:
@@ -111,6 +103,11 @@ REFUSED = {
     "empty": ("a.txt", lambda: b"", "空"),
     "binary text": ("a.txt", lambda: b"a\0b", "控制"),
     "word as excel": ("a.xlsx", lambda: DOCX, "内容不是"),
+    "a sheet under another name": (
+        "a.xlsx",
+        lambda: parts(XLSX, {"xl/styles.xml": lambda data: b"<worksheet/>"}),
+        "不符",
+    ),
     "zip bomb": ("a.docx", _zip_bomb, "炸弹"),
     "many parts": ("a.docx", _many_parts, "太多"),
     "entity bomb": ("a.docx", _entities, "实体"),
@@ -137,22 +134,6 @@ def test_a_child_that_is_late_is_a_refusal_and_the_next_file_is_audited() -> Non
     child.seconds = 60
     assert child.audit(PDF, "a.pdf", "d").has_text
     child.stop()
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("name", ["a.pdf", "a.docx", "a.xlsx", "a.png"])
-def test_mutated_files_end_in_a_verdict(name: str) -> None:
-    raw = {"a.pdf": PDF, "a.docx": DOCX, "a.xlsx": XLSX, "a.png": _png()}[name]
-    dice = random.Random(name)
-    for _ in range(40):
-        changed = bytearray(raw)
-        for _ in range(dice.choice((1, 5, 50))):
-            changed[dice.randrange(8, len(changed))] = dice.randrange(256)
-        if dice.random() < 0.3:
-            del changed[dice.randrange(len(changed)) :]
-        found = audit(bytes(changed), name)
-        assert found.digest or found.problems
-        assert all("用尽" not in p.message for p in found.problems)
 
 
 def _scan(text: str) -> list[Span]:

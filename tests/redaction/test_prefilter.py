@@ -128,6 +128,54 @@ def test_whoever_is_sure_of_something_is_made_to_look_by_one_piece(parts: list[s
         assert hinted == sure, detector
 
 
+# What stands between two pieces, or nearly does.
+BORDERS = [
+    "<p>", "</p><p>", "</td><td>", "<br><br>", "<p>\n", "<br>" * 3, "<br>" * 4, "</p>\n<p>\n", "<br>" * 5, "\n\n", "&#10;&#10;", "<b>", "<b>\n<b>",
+    "\n<p>", "</p>\n<p>", "\n</p>\n", "\n<b>", "</td>\n<td>", "\n\n\n\n", "\n\n\n", "\n\n\n\n\n", "<br>\n<br>\n", "<p>\n\n<p>", "\n{", "\n<|>\n", "\n<",
+    "\n", "\n ", " \n", "<wbr>", "&#10;<p>", "&#10;&#10;&#10;&#10;", "\\n\\n\\n\\n", "\n。\n", "\u2028<p>", "\u2028" * 4, "\n\u200b\n\n\n", "\n＜p>", "\r\n\r\n\r\n\r\n",
+]  # fmt: skip
+# With what lies as far from what makes a detector look as it ever does.
+VALUES = [
+    *STOPPED, ID, MOBILE, CARD, f"身份证{ID[:-1]}1", "账号650012345678", "住址：幸福小区3号楼2单元501室", "wang@qq.com", "男，汉族，1985年3月2日出生",
+    "住址：5号301室", "UID:20260302T000000-" + "a" * 66 + "@qq.com", "监督举报投诉电子邮箱地址：" + "w" * 60 + "@qinghe.com",
+    "出生" + " 年月日期时间/" * 3 + "1985-03-02", "1985年03月02日 , 男", "巢穴" + "附近" * 55 + "N39.123456", "账号" + "，" * 20 + "650012345678",
+    "住" + "在" * 5 + "幸福小区" + "A" * 30 + "3号楼", "罚款专户账号" + "是" * 30 + CARD,
+]  # fmt: skip
+
+
+@settings(max_examples=EXAMPLES * 4)
+@given(
+    st.sampled_from(VALUES),
+    st.lists(st.tuples(st.integers(0, 60), st.sampled_from(BORDERS)), max_size=3),
+    st.lists(lines, max_size=3),
+    st.lists(lines, max_size=3),
+    st.sampled_from(["\n", "", "\n\n\n\n"]),
+    st.sampled_from(
+        [lambda text: text, lambda text: f"<table>\n<tr><td>{text}</td></tr>", lambda text: f'<a title="{text}">']
+    ),
+)
+def test_nothing_slips_through_at_the_border_of_two_pieces(
+    value: str,
+    cuts: list[tuple[int, str]],
+    before: list[str],
+    behind: list[str],
+    glue: str,
+    frame: Callable[[str], str],
+) -> None:
+    """A value that is stopped, pulled apart anywhere by what pieces are cut at, among lines that are known already."""
+    for place, border in cuts:
+        value = value[:place] + border + value[place:]
+    text = glue.join([*before, frame(value), *behind])
+    assert Look().holds(text) == OLD.holds(text) == gates(text)
+
+
+@pytest.mark.parametrize("value", ["13812345678", "一三八一二三四五六七八", "住址：5号301室", "1985年3月2日生"])
+def test_nothing_slips_through_at_any_border_at_any_place(value: str) -> None:
+    for border in BORDERS:
+        texts = [f"<p>甲\n<p>{value[:place]}{border}{value[place:]}\n<p>乙" for place in range(1, len(value))]
+        assert Look().hold(texts) == list(map(gates, texts)), repr(border)
+
+
 @pytest.mark.parametrize("text", STOPPED)
 def test_a_find_needs_no_more_around_it_than_is_given(text: str) -> None:
     filling = "<p>甲。" * 420

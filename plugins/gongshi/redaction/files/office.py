@@ -14,6 +14,13 @@ from gongshi.redaction.files.xlsx import audit_xlsx
 _HOME = {"docx": "word/document.xml", "xlsx": "xl/workbook.xml"}
 _MACROS = ("vbaproject.bin", "vbadata.xml", "macrosheets/", "activex/")
 _PROPERTIES = ("creator", "lastModifiedBy", "Company", "Manager", "keywords", "subject", "description", "category")
+# What a part with such a name begins with; a part that is none of its name would be read by nobody.
+_ROOTS = {
+    "word/document": "document", "word/styles": "styles", "word/stylesWithEffects": "styles", "word/settings": "settings",
+    "word/webSettings": "webSettings", "word/fontTable": "fonts", "word/numbering": "numbering", "word/theme/": "theme",
+    "xl/workbook": "workbook", "xl/worksheets/": "worksheet", "xl/sharedStrings": "sst", "xl/styles": "styleSheet",
+    "xl/theme/": "theme",
+}  # fmt: skip
 _CROPPED = 5_000  # thousandths of a per cent
 
 
@@ -29,11 +36,20 @@ def audit_office(raw: bytes, kind: str) -> Audit:
         if problem not in problems:
             problems.append(problem)
 
+    _names(package)
     _shell(package, add)
     texts = audit_docx(package, add) if kind == "docx" else audit_xlsx(package, add)
     strip_office(raw)
     tick = any(problem.kind == "unseen" for problem in problems)
     return Audit(tuple(problems), tuple(texts), any(text.strip() for _, text in texts), tick)
+
+
+def _names(package: Package) -> None:
+    """Refused when a part is not what its name says."""
+    for start, root in _ROOTS.items():
+        for name in package.named(start):
+            if local(package.xml(name)) != root:
+                raise Refused(f"文件已损坏：{name.rsplit('/', 1)[-1]} 的内容和名称不符，请重新导出")
 
 
 def _shell(package: Package, tell: Callable[..., None]) -> None:

@@ -50,16 +50,20 @@ def audit_xlsx(package: Package, add: Callable[..., None]) -> list[tuple[str, st
     used: set[int] = set()
     texts: list[tuple[str, str]] = []
     relations = package.relations("xl/workbook.xml")
+    loose = set(package.named("xl/worksheets/"))
     for sheet in package.xml("xl/workbook.xml").iter("{*}sheet"):
         title = sheet.get("name", "")
         target = relations.get(attribute(sheet, "id") or "", ("", "", False))[1]
         part = target.lstrip("/") if target.startswith("/") else f"xl/{target}"
         if part not in package.parts:
             continue
+        loose.discard(part)
         cells = _sheet(package.xml(part), title, strings, looks, used, add)
         if sheet.get("state", "visible") != "visible" and cells:
             add("hidden", "有隐藏的工作表", f"工作表“{_short(title)}”")
         texts += _pieces(title, cells)
+    if loose:
+        add("hidden", "文件里残留着不属于任何工作表的单元格；请新建工作簿粘贴数值")
     left = [text for i, text in enumerate(strings) if i not in used and text.strip()]
     if left:
         add("hidden", "文件里残留着已经不在任何单元格里的文字；请新建工作簿粘贴数值")
