@@ -2,8 +2,8 @@
 
 The pages of a decision are taken over when nothing that has a say in them has changed, all by SHA-256: the record and
 its circumstances (``registry.circumstances``), those of each decision that it names or that is named as like it, the
-theme's files, what is on every page, the site's address, and the program. The index is, when all documents are the
-same. A file of the tree of before that has lost its bytes is not taken.
+theme's files, what is on every page, the site's address, and the program. Of the search index everything is, when all
+documents are the same, else what does not differ. A file of the tree of before that has lost its bytes is not taken.
 
 What is remembered lies beside the records that were read (``source.cache``): private, sealed, thrown away on any doubt.
 It holds only what the last run made, so that it is no larger than the lists of the site.
@@ -136,15 +136,14 @@ class Unchanged:
             told = {"row": made.row, "html": made.html, "files": made.files, "indexed": made.indexed}
             self._kept["pages"][record.id] = [key, told]
 
-    def index(self, documents: str, staging: Staging) -> bool:
-        """Takes over the search index that was made of the same documents (``digest``), when it was."""
+    def index(self) -> tuple[list[str], dict[str, str]]:
+        """The search index of the last run: what tells its documents apart (``digests_of``), and its files by SHA-256."""
         known = _read(self._cache.note(_INDEX))
-        return known.get("documents") == documents and staging.take(known["files"])
+        return known.get("documents", []), known.get("files", {})
 
-    def keep_index(self, documents: str, files: Mapping[str, bytes]) -> None:
-        """Remembers what the index of these documents is."""
-        found = {"documents": documents, "files": {path: sealed(raw) for path, raw in files.items()}}
-        self._cache.keep_note(_INDEX, json.dumps(found).encode())
+    def keep_index(self, documents: Sequence[str], files: Mapping[str, str]) -> None:
+        """Remembers the index, as ``index`` gives it."""
+        self._cache.keep_note(_INDEX, json.dumps({"documents": documents, "files": files}).encode())
 
     def _key(self, record: Decision, like: Iterable[str]) -> str:
         """What stands for everything that its pages show; empty when that cannot be told."""

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from html import unescape
 from urllib.parse import urlsplit
 
 from gongshi.records.decisions import DECISIONS
-from gongshi.search.documents import Document, documents
+from gongshi.search.documents import Document, digests_of, documents
+from gongshi.search.reader import IndexFileError
+from gongshi.search.rewriter import Rewritten, rewritten
 from gongshi.search.writer import write
 from gongshi.site import addresses
 from gongshi.site.page import Page
 from gongshi.site.press import Press
 from gongshi.site.prose import render
-from gongshi.site.unchanged import digest
+from gongshi.site.unchanged import sealed
 
 _TAG = re.compile(r"<[^>]*>")
 
@@ -21,12 +24,7 @@ _TAG = re.compile(r"<[^>]*>")
 def build(press: Press) -> None:
     """After every other page: what is found must be there."""
     found = documents(press.register, plain)
-    same = digest(*(repr((address(document), document)) for document in found))
-    if not press.unchanged.index(same, press.staging):
-        files = write(found, {(d.kind, d.record): address(d) for d in found})
-        for path, data in files.items():
-            press.staging.write(path, data)
-        press.unchanged.keep_index(same, files)
+    _index(press, found)
     page = Page(
         url="search/index.html", title="检索", section="search", crumbs=addresses.crumbs(("检索", "")),
         connect=_origin(press.register.site.search),
@@ -44,6 +42,30 @@ def build(press: Press) -> None:
         kinds=[{"title": title, "url": addresses.group(f"kind-{k.code}")} for title, k in DECISIONS.items()],
         years=[{"title": f"{year}年", "url": addresses.year(int(year))} for year in years],
     )
+
+
+def _index(press: Press, found: Sequence[Document]) -> None:
+    """The index as it was, made of the one before, or made anew: the same bytes."""
+    staging, digests = press.staging, digests_of(found, address)
+    known, before = press.unchanged.index()
+    if known == digests and staging.take(before):
+        return
+
+    def read(path: str) -> bytes:
+        raw = staging.published(path) if path in before else None
+        if raw is None or sealed(raw) != before[path]:
+            raise IndexFileError(path)
+        return raw
+
+    addresses = {(d.kind, d.record): address(d) for d in found}
+    again = rewritten(read, known, found, digests, addresses) if known else None
+    held = {path: before[path] for path in again.staying} if again else {}
+    if again is None or not staging.take(held):
+        again, held = Rewritten(write(found, addresses), []), {}
+    for path, data in again.files.items():
+        staging.write(path, data)
+        held[path] = sealed(data)
+    press.unchanged.keep_index(digests, dict(sorted(held.items())))
 
 
 def plain(markdown: str) -> str:
