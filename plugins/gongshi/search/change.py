@@ -115,14 +115,12 @@ class Change:
         places = {*self._old(part).documents.tolist(), *self._settled[part][1].documents.tolist(), *self._before}
         for number in places:
             now = self._text(number) if number < len(self._documents) else []
-            for text in (*now, *self._before.get(number, ())):
-                at = text.find(part)
-                while at >= 0:
-                    if at:
-                        yield text[at - 1 : at + len(part)]
-                    if at + len(part) < len(text):
-                        yield text[at : at + len(part) + 1]
-                    at = text.find(part, at + 1)
+            fields = [*now, *self._before.get(number, ())]
+            for field, at in _places(fields, part):
+                for start in (at - 1, at):
+                    longer = fields[field][max(start, 0) : start + len(part) + 1]
+                    if len(longer) > len(part):
+                        yield longer
 
     def _settle(self, gram: str) -> bool:
         """Puts down what becomes of a gram; whether that matters for longer ones."""
