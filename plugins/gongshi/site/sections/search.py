@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from hashlib import sha256
 from html import unescape
 from urllib.parse import urlsplit
 
@@ -16,56 +17,64 @@ from gongshi.site import addresses
 from gongshi.site.page import Page
 from gongshi.site.press import Press
 from gongshi.site.prose import render
-from gongshi.site.unchanged import sealed
+from gongshi.site.staging import Staging
+from gongshi.site.unchanged import Index
 
 _TAG = re.compile(r"<[^>]*>")
 
 
 def build(press: Press) -> None:
     """After every other page: what is found must be there."""
-    found = documents(press.register, plain)
-    _index(press, found)
+    index = _index(press)
     page = Page(
         url="search/index.html", title="检索", section="search", crumbs=addresses.crumbs(("检索", "")),
         connect=_origin(press.register.site.search),
         description="按文书号、相对人名称、统一社会信用代码或者公示内容中的任何文字查找",
     )  # fmt: skip
-    years = sorted({d.day[:4] for d in found if d.kind in {k.code for k in DECISIONS.values()}}, reverse=True)
     press.page(
         "search.html",
         page,
-        count=len(found),
+        count=len(index.documents),
         service=press.register.site.search,
         organs=[
             {"title": f"{e.name}执法决定", "url": addresses.group(f"organ-{e.id}")} for e in press.register.site.roster
         ],
         kinds=[{"title": title, "url": addresses.group(f"kind-{k.code}")} for title, k in DECISIONS.items()],
-        years=[{"title": f"{year}年", "url": addresses.year(int(year))} for year in years],
+        years=[{"title": f"{year}年", "url": addresses.year(int(year))} for year in index.years],
     )
 
 
-def _index(press: Press, found: Sequence[Document]) -> None:
-    """The index as it was, made of the one before, or made anew: the same bytes."""
-    staging, digests = press.staging, digests_of(found, address)
-    known, before = press.unchanged.index()
-    if known == digests and staging.take(before):
-        return
+def _index(press: Press) -> Index:
+    """The index, taken over when nothing that it says is new: on most days without a look at any record."""
+    records, before = press.unchanged.records(press.register), press.unchanged.index()
+    if records and before.records == records and press.staging.take(before.files):
+        return before
+    found = documents(press.register, plain)
+    digests = digests_of(found, address)
+    same = bool(before.files) and before.documents == digests and press.staging.take(before.files)
+    files = before.files if same else _made(press.staging, before, found, digests)
+    years = sorted({d.day[:4] for d in found if d.kind in {k.code for k in DECISIONS.values()}}, reverse=True)
+    index = Index(records, digests, files, years)
+    press.unchanged.keep_index(index)
+    return index
+
+
+def _made(staging: Staging, before: Index, found: Sequence[Document], digests: Sequence[str]) -> dict[str, str]:
+    """The index, made of the one before where little changed, else anew: the same bytes. Path → SHA-256."""
 
     def read(path: str) -> bytes:
-        raw = staging.published(path) if path in before else None
-        if raw is None or sealed(raw) != before[path]:
+        raw = staging.published(path) if path in before.files else None
+        if raw is None or sha256(raw).hexdigest() != before.files[path]:
             raise IndexFileError(path)
         return raw
 
     addresses = {(d.kind, d.record): address(d) for d in found}
-    again = rewritten(read, known, found, digests, addresses) if known else None
-    held = {path: before[path] for path in again.staying} if again else {}
-    if again is None or not staging.take(held):
-        again, held = Rewritten(write(found, addresses), []), {}
+    again = rewritten(read, before.documents, found, digests, addresses) if before.files else None
+    if again is None or not staging.take({path: before.files[path] for path in again.staying}):
+        again = Rewritten(write(found, addresses), [])
     for path, data in again.files.items():
         staging.write(path, data)
-        held[path] = sealed(data)
-    press.unchanged.keep_index(digests, dict(sorted(held.items())))
+    return {path: staging.seals[path][0] for path in sorted([*again.files, *again.staying])}
 
 
 def plain(markdown: str) -> str:
