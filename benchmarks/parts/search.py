@@ -76,6 +76,7 @@ def search() -> None:
         print(missing())
     for count, found in results.items():
         _verdicts(count, found)
+        print(_again(found["built"]))
         if "whoosh_cpu" in found["built"]:
             print(_whoosh(found["built"]))
 
@@ -95,6 +96,13 @@ def _verdicts(count: int, found: dict[str, Any]) -> None:
     verdict("largest of the phrases of every record, KB at 10000", largest / 1000, "<= 80", largest <= 80_000)
     verdict("index, ms of the processor a record at 10000", found["cpu"], "<= 2", found["cpu"] <= 2)
     verdict("peak MB at 10000, documents included", found["peak"], "<= 500", found["peak"] <= 500)
+
+
+def _again(built: dict[str, Any]) -> str:
+    return (
+        f"  one changed of {built['documents']}: {built['again_cpu']:.2f} s of the processor in place of {built['cpu']:.2f}, "
+        f"{built['again_files']} of {built['files']} files are new"
+    )
 
 
 def _whoosh(built: dict[str, Any]) -> str:

@@ -29,7 +29,7 @@ def test_the_order_of_reading_does_not_matter() -> None:
     assert documents(register, samples.plain) == samples.county().documents
 
 
-def test_a_changed_character_changes_the_generation() -> None:
+def test_a_changed_character_changes_the_entry() -> None:
     found = list(samples.county().documents)
     label, title = found[0].fields[0]
     found[0] = dataclasses.replace(found[0], fields=((label, f"{title}。"), *found[0].fields[1:]))

@@ -17,6 +17,7 @@ from gongshi.assembly import Publishing, assemble, circumstances
 from gongshi.public.decision import project_decision
 from gongshi.release.seal import written
 from gongshi.release.store import Entry
+from gongshi.search import change as index_change
 from gongshi.site import press as press_module
 from gongshi.site import unchanged
 from gongshi.site.build import build
@@ -89,6 +90,8 @@ def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Site:
     """Built once, so that there is something to take over."""
     monkeypatch.setenv("GONGSHI_CACHE", str(tmp_path / "cache"))
     monkeypatch.setattr(press_module, "environment", _environment)
+    # So small a search index would always be made anew.
+    monkeypatch.setattr(index_change, "_SHARE", 0.001)
     write_county(
         tmp_path,
         site={"基准日": None},
@@ -172,6 +175,13 @@ def test_a_change_is_everywhere_it_shows(site: Site, name: str) -> None:
     assert pages(site.same()) == untouched
     # And what was made now is known the next time.
     assert pages(site.same()) >= untouched
+
+
+def test_the_index_is_made_of_the_one_before(site: Site) -> None:
+    site.change(OTHER, 案件名称="另一个案名")
+    site.same()
+    taken = {path.rpartition("/")[2][0] for path in site.taken if path.endswith(".bin")}
+    assert taken >= {"d", "x"}
 
 
 def test_what_lost_its_bytes_is_made_again(site: Site) -> None:

@@ -40,7 +40,7 @@ def test_broken_file_takes_down_its_own_page_alone(kind: str, county: Path) -> N
     assembled = assemble(county)
     assert assembled.exit_code == 1
     assert assembled.held == {file}
-    # The search index is one generation, made anew with every change; tests/search reads what is in it.
+    # Folders of the search index are named by what is in them; tests/search reads that.
     gone = {path for path in whole.keys() - tree_of(assembled, county).keys() if not path.startswith("search/")}
     name = file.rpartition("/")[2].partition(".")[0]
     own = {path for path in gone if name in path}

@@ -20,31 +20,36 @@ Files = dict[str, bytes]
 Folders = dict[str, tuple[int, str]]
 
 
+def grouped(names: Iterable[str]) -> tuple[dict[str, int], list[list[str]]]:
+    """How many files of a kind are in a folder, by kind; and the files of each folder, in order."""
+    ordered = sorted(names, key=_order)
+    per = {kind: _per(count) for kind, count in Counter(name[0] for name in ordered).items()}
+    found: dict[tuple[str, int], list[str]] = defaultdict(list)
+    for name in ordered:
+        found[name[0], _order(name)[1] // per[name[0]]].append(name)
+    return per, list(found.values())
+
+
 def lay_out(
-    names: Iterable[str],
-    read: Callable[[str], bytes],
-    standing: Callable[[int, list[str]], str] = lambda *_: "",
+    names: Iterable[str], read: Callable[[str], bytes], standing: Callable[[list[str]], str] = lambda _: ""
 ) -> tuple[Files, Folders]:
     """The files that are new, by path below the site's root, and the folders of all ``names``.
 
-    ``read`` gives a file without its tag. ``standing`` is asked about each folder (how many files of a kind a folder
-    holds, and the names of those it holds): the name by which it lies there already; empty when it does not.
+    ``read`` gives a file without its tag. ``standing`` is asked for the folder that holds these very files already;
+    empty when there is none.
     """
-    ordered = sorted(names, key=_order)
-    per = {kind: _per(count) for kind, count in Counter(name[0] for name in ordered).items()}
-    grouped: dict[tuple[str, int], list[str]] = defaultdict(list)
-    for name in ordered:
-        grouped[name[0], _order(name)[1] // per[name[0]]].append(name)
+    per, groups = grouped(names)
     files: Files = {}
     found: dict[str, str] = defaultdict(str)
-    for (kind, _), held in grouped.items():
-        folder = standing(per[kind], held)
+    for held in groups:
+        folder = standing(held)
         if not folder:
             data = {name: read(name) for name in held}
             folder = _name_of(data)
-            files.update((path(folder, name), raw[:4] + tag(folder, name) + raw[4:]) for name, raw in data.items())
-        found[kind] += folder
-    return files, {kind: (per[kind], names) for kind, names in found.items()}
+            for name, raw in data.items():
+                files[path(folder, name)] = raw[:4] + tag(folder, name) + raw[4:]
+        found[held[0][0]] += folder
+    return files, {kind: (per[kind], folders) for kind, folders in found.items()}
 
 
 def folder_of(folders: Folders, name: str) -> str:

@@ -113,3 +113,17 @@ def varints(values: Numbers) -> tuple[NDArray[np.uint8], Ints | Longs]:
         more = (sizes[rows] > byte + 1).view(np.uint8) << 7
         data[begins[rows] + byte] = (values[rows] >> (7 * byte) & 127).astype(np.uint8) | more
     return data, begins
+
+
+def numbers(data: bytes) -> Longs:
+    """All numbers of a posting, one after the other: the way back from ``varints``."""
+    raw = np.frombuffer(data, dtype=np.uint8)
+    ends = np.flatnonzero(raw < 128)
+    begins = np.concatenate([[0], ends[:-1] + 1]).astype(np.int64) if len(ends) else ends
+    found = (raw[begins] & 127).astype(np.int64)
+    for byte in range(1, 5):
+        rows = np.flatnonzero(ends - begins >= byte)
+        if not len(rows):
+            break
+        found[rows] |= (raw[begins[rows] + byte] & 127).astype(np.int64) << (7 * byte)
+    return found

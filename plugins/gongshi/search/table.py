@@ -33,13 +33,14 @@ class Table:
     A reader puts the table's stream, less its last six bytes, before that of a file of texts and inflates both as one.
     """
 
-    def __init__(self, shards: Mapping[str, int], documents: Sequence[Document], frequent: Iterable[str]) -> None:
+    def __init__(self, shards: Mapping[str, int], documents: Sequence[Document], strings: Iterable[str]) -> None:
+        """``strings`` are those of the frequent grams."""
         head = {
             "per_text": PER_TEXT, "shards": dict(sorted(shards.items())),
             "columns": {name: sorted({column(d, name) for d in documents}) for name in COLUMNS},
         }  # fmt: skip
         self.columns: dict[str, list[str]] = head["columns"]  # type: ignore[assignment]
-        table = "\n".join([plain_json(head), *strings(set(frequent))]).encode("utf-8")
+        table = "\n".join([plain_json(head), *strings]).encode("utf-8")
         self._size = len(table)
         self._stream = zlib.compressobj(_EFFORT)
         body = self._stream.compress(table) + self._stream.flush(zlib.Z_SYNC_FLUSH)
@@ -61,6 +62,13 @@ class Table:
         yield "c-id", squeeze(plain_json(list(urls)).encode())
 
 
+def names_of(shards: Mapping[str, int], documents: int) -> list[str]:
+    """All files of an index of so many documents, by how many there are of each kind of entries."""
+    values = [f"c-{name}" for name in (*COLUMNS, "last", "id")]
+    texts = [f"x-{i}" for i in range(-(-documents // PER_TEXT))]
+    return ["t", *values, *texts, *(f"{kind}-{i}" for kind, count in shards.items() for i in range(count))]
+
+
 def column(document: Document, name: str) -> str:
     """A document's value of a filter."""
     match name:
@@ -74,7 +82,7 @@ def column(document: Document, name: str) -> str:
             return str(getattr(document, name))
 
 
-def strings(frequent: set[str]) -> list[str]:
+def strings_of(frequent: set[str]) -> list[str]:
     """The fewest strings we can find whose runs of up to six characters are exactly the frequent grams."""
     covered: set[str] = set()
     found: list[str] = []

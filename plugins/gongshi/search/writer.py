@@ -11,7 +11,7 @@ from gongshi.search.folders import Files, Folders, lay_out
 from gongshi.search.grams import parts
 from gongshi.search.normalise import normalise
 from gongshi.search.postings import Entries, ascending, entry
-from gongshi.search.table import PER_TEXT, Table, plain_json, squeeze
+from gongshi.search.table import PER_TEXT, Table, plain_json, squeeze, strings_of
 from gongshi.search.text import Text
 
 FORMAT = 4
@@ -26,24 +26,31 @@ def write(documents: Sequence[Document], address: Addresses) -> Files:
     # The oldest first: what is new is the last, and most of what is known of the others stays as it is.
     numbered = documents[::-1]
     urls = [address[d.kind, d.record] for d in numbered]
-    data: Files = {}
-    counts = {"k": _shard(data, "k", [shards.entries(keys(numbered).items())])}
-    frequent = _grams(data, counts, numbered)
-    table = Table(counts, numbered, frequent)
+    contents, frequent = _grams(numbered)
+    contents["k"] = shards.sharded("k", [shards.entries(keys(numbered).items())])
+    data = {f"{kind}-{i}": squeeze(each) for kind, files in contents.items() for i, each in enumerate(files)}
+    table = Table({kind: len(files) for kind, files in contents.items()}, numbered, strings_of(set(frequent)))
     data["t"] = table.whole
     for start in range(0, len(numbered), PER_TEXT):
         some = slice(start, start + PER_TEXT)
         data[f"x-{start // PER_TEXT}"] = table.text(numbered[some], urls[some])
     data.update(table.values(numbered, urls))
     files, folders = lay_out(data, data.__getitem__)
-    return {**files, ENTRY: entry_file(numbered, digests_of(documents, lambda d: address[d.kind, d.record]), folders)}
+    sizes = {kind: sum(map(len, files)) for kind, files in contents.items()}
+    digests = digests_of(documents, lambda d: address[d.kind, d.record])
+    return {**files, ENTRY: entry_file(numbered, digests, sizes, folders)}
 
 
-def entry_file(documents: Sequence[Document], digests: Sequence[str], folders: Folders) -> bytes:
-    """The file that every search begins with; ``digests`` are those of the documents, newest first."""
+def entry_file(
+    documents: Sequence[Document], digests: Sequence[str], sizes: Mapping[str, int], folders: Folders
+) -> bytes:
+    """The file that every search begins with. ``digests`` are those of the documents, newest first; ``sizes`` bytes of
+    all entries of a kind.
+    """
     until = min((d.last_day for d in documents if d.last_day), default="")
     found = {"format": FORMAT, "documents": len(documents), "content": content_of(digests), "until": until}
-    return (plain_json({**found, "folders": dict(sorted(folders.items()))}) + "\n").encode()
+    more = {"bytes": dict(sorted(sizes.items())), "folders": dict(sorted(folders.items()))}
+    return (plain_json({**found, **more}) + "\n").encode()
 
 
 def keys(documents: Sequence[Document]) -> dict[str, bytes]:
@@ -55,8 +62,8 @@ def keys(documents: Sequence[Document]) -> dict[str, bytes]:
     return {key: entry(key, len(numbers), ascending(numbers)) for key, numbers in found.items()}
 
 
-def _grams(data: Files, counts: dict[str, int], documents: Sequence[Document]) -> list[str]:
-    """Puts the files of grams into ``data`` and says how many there are of each kind; the frequent grams."""
+def _grams(documents: Sequence[Document]) -> tuple[dict[str, list[bytes]], list[str]]:
+    """The contents of the files of grams by kind, and the frequent grams."""
     found: dict[str, list[Entries]] = {"g": [], "d": [], "p": []}
     frequent: list[str] = []
     if documents:
@@ -65,12 +72,4 @@ def _grams(data: Files, counts: dict[str, int], documents: Sequence[Document]) -
             found["d"].append(part.lists())
             found["p"].append(part.longest())
             frequent += part.common()
-    for kind in list(found):
-        counts[kind] = _shard(data, kind, found.pop(kind))
-    return frequent
-
-
-def _shard(data: Files, kind: str, entries: Sequence[Entries]) -> int:
-    contents = shards.sharded(kind, entries)
-    data.update((f"{kind}-{number}", squeeze(content)) for number, content in enumerate(contents))
-    return len(contents)
+    return {kind: shards.sharded(kind, found.pop(kind)) for kind in list(found)}, frequent

@@ -3,8 +3,8 @@
 The pages of a decision are taken over when nothing that has a say in them has changed, all by SHA-256: the record and
 its circumstances (``registry.circumstances``), those of each decision that it names or that is named as like it, the
 theme's files, what is on every page, the site's address, and the program. Any other page is, when it is made of the
-same data. The index is, when all documents are the same. A file of the tree of before that has lost its bytes is not
-taken.
+same data. Of the search index everything is, when all documents are the same, else what does not differ. A file of the
+tree of before that has lost its bytes is not taken.
 
 What is remembered lies beside the records that were read (``source.cache``): private, sealed, thrown away on any doubt.
 It holds only what the last run made, so that it is no larger than the lists of the site.
@@ -15,7 +15,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from datetime import date
 from decimal import Decimal
 from importlib.metadata import version
@@ -50,15 +50,14 @@ class Made:
 
 @dataclass(frozen=True, slots=True)
 class Index:
-    """What became of all ``records`` and of the ``documents`` made of them (both as ``digest``): path → SHA-256 of each
-    file of the index; how many documents it holds, and the years of decisions, newest first.
+    """What became of all ``records`` (as ``digest``) and of the ``documents`` made of them (``digests_of``): path → SHA-256
+    of each file of the search index; and the years of decisions, newest first.
     """
 
-    records: str
-    documents: str
-    files: dict[str, str]
-    count: int
-    years: list[str]
+    records: str = ""
+    documents: list[str] = field(default_factory=list)
+    files: dict[str, str] = field(default_factory=dict)
+    years: list[str] = field(default_factory=list)
 
 
 def digest(*parts: bytes | str) -> str:
@@ -183,10 +182,9 @@ class Unchanged:
         libraries = repr([version(name) for name in _INDEX_LIBRARIES])
         return digest(libraries, *sorted(keys)) if len(keys) == len(dated) and keys and all(keys) else ""
 
-    def index(self, name: str, same: str, staging: Staging) -> Index | None:
-        """Takes over the search index whose ``name`` (records, documents) was the ``same``; None when there is none."""
-        known = _read(self._cache.note(_INDEX))
-        return Index(**known) if same and known.get(name) == same and staging.take(known["files"]) else None
+    def index(self) -> Index:
+        """What the last run made; an empty one when that is not known."""
+        return Index(**_read(self._cache.note(_INDEX)))
 
     def keep_index(self, index: Index) -> None:
         """Remembers what the index is made of."""

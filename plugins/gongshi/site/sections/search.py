@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from hashlib import sha256
 from html import unescape
 from urllib.parse import urlsplit
 
 from gongshi.records.decisions import DECISIONS
-from gongshi.search.documents import Document, documents
+from gongshi.search.documents import Document, digests_of, documents
+from gongshi.search.reader import IndexFileError
+from gongshi.search.rewriter import Rewritten, rewritten
 from gongshi.search.writer import write
 from gongshi.site import addresses
 from gongshi.site.page import Page
 from gongshi.site.press import Press
 from gongshi.site.prose import render
-from gongshi.site.unchanged import Index, digest
+from gongshi.site.staging import Staging
+from gongshi.site.unchanged import Index
 
 _TAG = re.compile(r"<[^>]*>")
 
@@ -29,7 +34,7 @@ def build(press: Press) -> None:
     press.page(
         "search.html",
         page,
-        count=index.count,
+        count=len(index.documents),
         service=press.register.site.search,
         organs=[
             {"title": f"{e.name}执法决定", "url": addresses.group(f"organ-{e.id}")} for e in press.register.site.roster
@@ -41,25 +46,35 @@ def build(press: Press) -> None:
 
 def _index(press: Press) -> Index:
     """The index, taken over when nothing that it says is new: on most days without a look at any record."""
-    records = press.unchanged.records(press.register)
-    index = press.unchanged.index("records", records, press.staging)
-    if index is not None:
-        return index
+    records, before = press.unchanged.records(press.register), press.unchanged.index()
+    if records and before.records == records and press.staging.take(before.files):
+        return before
     found = documents(press.register, plain)
-    same = digest(*(repr((address(document), document)) for document in found))
-    index = press.unchanged.index("documents", same, press.staging)
-    files = index.files if index is not None else _written(press, found)
+    digests = digests_of(found, address)
+    same = bool(before.files) and before.documents == digests and press.staging.take(before.files)
+    files = before.files if same else _made(press.staging, before, found, digests)
     years = sorted({d.day[:4] for d in found if d.kind in {k.code for k in DECISIONS.values()}}, reverse=True)
-    index = Index(records, same, files, len(found), years)
+    index = Index(records, digests, files, years)
     press.unchanged.keep_index(index)
     return index
 
 
-def _written(press: Press, found: list[Document]) -> dict[str, str]:
-    files = write(found, {(d.kind, d.record): address(d) for d in found})
-    for path, data in files.items():
-        press.staging.write(path, data)
-    return {path: press.staging.seals[path][0] for path in files}
+def _made(staging: Staging, before: Index, found: Sequence[Document], digests: Sequence[str]) -> dict[str, str]:
+    """The index, made of the one before where little changed, else anew: the same bytes. Path → SHA-256."""
+
+    def read(path: str) -> bytes:
+        raw = staging.published(path) if path in before.files else None
+        if raw is None or sha256(raw).hexdigest() != before.files[path]:
+            raise IndexFileError(path)
+        return raw
+
+    addresses = {(d.kind, d.record): address(d) for d in found}
+    again = rewritten(read, before.documents, found, digests, addresses) if before.files else None
+    if again is None or not staging.take({path: before.files[path] for path in again.staying}):
+        again = Rewritten(write(found, addresses), [])
+    for path, data in again.files.items():
+        staging.write(path, data)
+    return {path: staging.seals[path][0] for path in sorted([*again.files, *again.staying])}
 
 
 def plain(markdown: str) -> str:
