@@ -20,7 +20,9 @@ from measure import show, verdict
 from parts import part
 
 sys.path.append(str(Path(__file__).parents[2] / "tests" / "browser"))
-from sample_site import ARGUMENTS, AS_OF, KINDS, MOUNT, build_sample, chromium
+from sample_site import ARGUMENTS, AS_OF, KINDS, MOUNT, build_sample
+
+from gongshi.paper import chromium
 
 # 400 kbit/s down and up, 400 ms there and back: a weak 3G line. Seconds until something can be read.
 LINE = {"offline": False, "latency": 400, "downloadThroughput": 50_000, "uploadThroughput": 50_000}
@@ -37,7 +39,7 @@ def first_view() -> None:
     found: dict[str, tuple[float, float, int]] = {}
     with TemporaryDirectory(prefix="gongshi-bench-") as folder, sync_playwright() as play:
         site = build_sample(Path(folder))
-        browser = play.chromium.launch(executable_path=chromium(), args=ARGUMENTS)
+        browser = play.chromium.launch(executable_path=chromium.browser(), args=ARGUMENTS)
         with _compressed(site) as (address, sent):
             for kind, path in KINDS.items():
                 views = [_seconds(browser, address + path) for _ in range(RUNS)]
