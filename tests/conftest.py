@@ -53,9 +53,11 @@ def able() -> None:
 @pytest.fixture(scope="session")
 def browser(able: None) -> Iterator[Browser]:
     """The one browser of a test run: a second one in the same process would find the first one's loop."""
-    from sample_site import ARGUMENTS, chromium
+    from sample_site import ARGUMENTS
+
+    from gongshi.paper import chromium
 
     with sync_playwright() as play:
-        browser = play.chromium.launch(executable_path=chromium(), args=ARGUMENTS)
+        browser = play.chromium.launch(executable_path=chromium.browser(), args=ARGUMENTS)
         yield browser
         browser.close()

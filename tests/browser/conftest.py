@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,8 +15,23 @@ from watched import Open, Watched
 
 @pytest.fixture(scope="session")
 def site(able: None, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The sample county as files."""
-    return build_sample(tmp_path_factory.mktemp("sample"))
+    """The sample county as files; built by the first worker of a run that wants it, waited for by the others."""
+    worker = "PYTEST_XDIST_WORKER" in os.environ
+    folder = tmp_path_factory.getbasetemp().parent if worker else tmp_path_factory.getbasetemp()
+    ready, failed, work = folder / "sample", folder / "sample-failed", folder / "sample-work"
+    try:
+        work.mkdir()
+    except FileExistsError:
+        while not ready.exists():
+            assert not failed.exists(), "another worker could not build the sample county"
+            time.sleep(0.2)
+        return ready / "site"
+    try:
+        build_sample(work)
+    except BaseException:
+        failed.touch()
+        raise
+    return work.rename(ready) / "site"
 
 
 @pytest.fixture(scope="session")

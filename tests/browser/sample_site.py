@@ -14,6 +14,8 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
 
+from gongshi.paper import chromium
+
 REPOSITORY = Path(__file__).parents[2]
 AS_OF = "2026-11-21"
 # Noon in Shanghai on that day: every page is looked at by this clock, so that the sample never lapses by itself.
@@ -95,15 +97,9 @@ KINDS = {
 }
 
 
-def chromium() -> str | None:
-    """The machine's own Chromium."""
-    found = (shutil.which(name) for name in ("chromium", "chromium-browser", "google-chrome"))
-    return next((path for path in found if path), None)
-
-
 def missing() -> str:
     """What of the browser's needs is not there, in words; nothing when all is."""
-    if chromium() is None:
+    if chromium.browser() is None:
         return "no Chromium on the path"
     lister = shutil.which("fc-list")
     if lister is None:

@@ -10,7 +10,9 @@ from pathlib import Path
 
 import pypdfium2 as pdfium  # type: ignore[import-untyped]
 from playwright.sync_api import Browser, Page, sync_playwright
-from sample_site import ARGUMENTS, AS_OF, KINDS, NOON, REPOSITORY, build_sample, chromium, missing, served
+from sample_site import ARGUMENTS, AS_OF, KINDS, NOON, REPOSITORY, build_sample, missing, served
+
+from gongshi.paper import chromium
 
 FOLDER = REPOSITORY / "screenshots"
 WIDTHS = (360, 768, 1280)
@@ -33,7 +35,7 @@ def main() -> int:
         old.unlink()
     with tempfile.TemporaryDirectory() as work, sync_playwright() as play:
         site = build_sample(Path(work))
-        browser = play.chromium.launch(executable_path=chromium(), args=ARGUMENTS)
+        browser = play.chromium.launch(executable_path=chromium.browser(), args=ARGUMENTS)
         with served(site) as address:
             for path in _pictures(browser, address):
                 print(path.relative_to(REPOSITORY))

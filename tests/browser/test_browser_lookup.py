@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
-from sample_site import KINDS, NOON
+from sample_site import AS_OF, KINDS, NOON
 from watched import Open
 
 from county import OFFICERS, changed, write_county
+from gongshi.records.entity import Officer
+from gongshi.registry.certificates import certificate_status
+from gongshi.site import addresses
 from gongshi.site.sections import certificates
 from inprocess import site_of
 
@@ -67,6 +71,41 @@ def test_the_code_on_a_badge_asks_by_itself_and_the_day_is_that_of_the_reader(vi
     assert "证件已过期，有效期到 2027-05-31" in answer and "此后可能有变化" in answer
     early = _answer(visit(f"officers/check/?no={VALID}", clock="2020-01-01T04:00:00Z").page)
     assert "还没有生效，自 2022-06-01 起有效" in early and "设备日期" in early
+
+
+def test_the_script_and_the_lists_judge_alike(visit: Open) -> None:
+    """Every state of a certificate on days before, at and after the ends of its term."""
+    officers = [
+        Officer.model_validate({**OFFICERS["人员"][0], "有效期自": start, "有效期至": end, "证件状态": status})
+        for status in ("有效", "暂扣", "注销")
+        for start, end in (
+            ("2020-01-01", "2026-11-20"), ("2020-01-01", AS_OF), (AS_OF, AS_OF), (AS_OF, "2030-01-01"),
+            ("2026-11-22", "2030-01-01"),
+        )
+    ]  # fmt: skip
+    file = {f"T-{i}": certificates.said(officer, "示例机关") for i, officer in enumerate(officers)}
+    page = visit(KINDS["lookup"]).page
+    page.route("**/officers/check/*.json", lambda route: route.fulfill(body=json.dumps(file)))
+    words = {
+        "有效": "证件有效",
+        "未生效": "证件还没有生效",
+        "过期": "证件已过期",
+        "暂扣": "证件已被暂扣",
+        "注销": "证件已注销",
+    }
+    statuses = [certificate_status(officer, date.fromisoformat(AS_OF)) for officer in officers]
+    assert set(statuses) == set(words)
+    for number, status in zip(file, statuses, strict=True):
+        page.locator("[data-answer]").evaluate("(node) => { node.textContent = ''; }")
+        answer = _ask(page, number)
+        assert answer.startswith(words[status]), (number, status)
+        assert page.locator(".answer-good").count() == (status == "有效")
+
+
+def test_the_address_of_before_leads_on(visit: Open) -> None:
+    page = visit(addresses.CHECK_BEFORE).page
+    page.wait_for_url(f"**/{addresses.CHECK}")
+    expect(page.get_by_label("执法证号")).to_be_visible()
 
 
 def test_the_answer_is_spoken_and_asked_for_by_keyboard_alone(lookup: Page) -> None:

@@ -47,8 +47,12 @@ def test_a_decision_on_a4(visit: Open) -> None:
         assert words not in text
 
 
-def test_a_board_is_one_sheet_across(visit: Open) -> None:
-    document = _print(visit(KINDS["board"]).page)
+@pytest.mark.parametrize("mode", ["", "large", "contrast"])
+def test_a_board_is_one_sheet_across(mode: str, visit: Open) -> None:
+    """Whatever the reader chose for the screen."""
+    page = visit(KINDS["board"]).page
+    page.evaluate("(mode) => mode && document.documentElement.classList.add(mode)", mode)
+    document = _print(page)
     assert _sizes(document) == {(LONG, SHORT)}
     assert len(document) == 1
     text = _text(document)

@@ -72,3 +72,23 @@ def test_a_chart_is_enlarged(plain: Plain) -> None:
     page.get_by_label("放大").check()
     after = chart.bounding_box()
     assert before and after and after["width"] > 1.5 * before["width"]
+
+
+def test_a_long_list_is_folded_on_phones_and_unfolds_by_its_links(plain: Plain) -> None:
+    page = plain("items")
+    facts = page.locator(".card .fields > div")
+    all_of_them = facts.count()
+    expect(page.locator(".card .fields > div:visible")).to_have_count(all_of_them)
+    page.set_viewport_size({"width": 360, "height": 800})
+    cards = page.locator(".card")
+    expect(page.locator(".card .fields > div:visible")).to_have_count(2 * cards.count())
+    # A screen shows several.
+    assert page.evaluate("document.documentElement.scrollHeight") < 250 * cards.count()
+    second = cards.nth(1)
+    expect(second.get_by_text("执法依据")).to_be_hidden()
+    second.get_by_role("link", name="展开").click()
+    expect(second.get_by_text("执法依据")).to_be_visible()
+    expect(second.locator(".more")).to_be_hidden()
+    expect(cards.nth(2).get_by_text("执法依据")).to_be_hidden()
+    page.get_by_role("link", name="展开全部").click()
+    expect(page.locator(".card .fields > div:visible")).to_have_count(all_of_them)

@@ -20,9 +20,7 @@ def _weight(site: Path, path: str) -> int:
     assets = {site / name for name in _ASSET.findall(html.decode("utf-8"))}
     scripts = 2 + path.startswith(("search/", "officers/check/"))
     styles = sum(asset.suffix == ".css" for asset in assets)
-    assert 2 <= styles <= 3 and len(assets) == styles + scripts, (
-        f"{path} does not name its style sheets and its scripts"
-    )
+    assert styles == 2 and len(assets) == 2 + scripts, f"{path} does not name its style sheets and its scripts"
     if path.startswith("search/"):
         # Loaded by the page's own script.
         assets |= set((site / "assets").glob("search-??????????.js"))

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from playwright.sync_api import ConsoleMessage, Page, Request, Response
 
 # Asked inside the page: how far it is wider than its window, and what sticks out. What scrolls in a frame of its own may.
-_OVERFLOW = """() => {
+OVERFLOW = """() => {
   const width = document.documentElement.clientWidth;
   if (document.documentElement.scrollWidth <= width) return null;
   const framed = (node) => {
@@ -41,7 +41,7 @@ class Watched:
 
     def overflow(self) -> str | None:
         """None when the page fits its window, else by how much it does not and what sticks out."""
-        found = self.page.evaluate(_OVERFLOW)
+        found = self.page.evaluate(OVERFLOW)
         return None if found is None else str(found)
 
     def _console(self, message: ConsoleMessage) -> None:

@@ -77,8 +77,9 @@ def test_gs115_item_code(tmp_path: Path) -> None:
 
 
 def test_gs115_certificate(tmp_path: Path) -> None:
-    finding = only(write_county(tmp_path, files={"pre/officers/x.yaml": officers("INDEX")}), "GS115")
-    assert place(finding) == ("pre/officers/x.yaml", 10, 3)
+    for number in ("INDEX", "lookup"):
+        finding = only(write_county(tmp_path / number, files={"pre/officers/x.yaml": officers(number)}), "GS115")
+        assert place(finding) == ("pre/officers/x.yaml", 10, 3)
     assert finding.fix == "执法证号: 65990001"
 
 

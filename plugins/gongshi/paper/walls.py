@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from math import ceil
 from typing import Any
 
@@ -10,6 +11,7 @@ from gongshi import flowchart
 from gongshi.public.shape import plain
 from gongshi.records.entity import Officer
 from gongshi.records.pages import Board, Flow
+from gongshi.registry.certificates import VALID
 from gongshi.registry.charts import steps_of
 from gongshi.registry.register import Register
 from gongshi.site import addresses
@@ -25,30 +27,20 @@ _LINE, _HEADING, _STAFF, _BETWEEN = 1.45, 2.2, 5, 1.4
 
 def officers_of(register: Register, entity: str) -> list[dict[str, Any]]:
     """The officers of an organ with the standing of their certificates on the day, as the website's list has them."""
-    found = [o for o, lists in register.officers.values() if lists.entity == entity]
-    return [{**_officer(officer), "standing": standing_of(officer, register)} for officer in found]
+    as_of = register.setting.as_of
+    return [_officer(officer, as_of) for officer, lists in register.officers.values() if lists.entity == entity]
 
 
 def cards_of(register: Register, entity: str) -> list[dict[str, Any]]:
     """A card for each officer who may enforce on the day: nobody hangs up a certificate that is no good."""
     organ = register.entities.get(entity)
     phone = organ.supervision.phone if organ else None
-    return [{**row, "supervision": phone} for row in officers_of(register, entity) if row["standing"] == "有效"]
+    return [{**row, "supervision": phone} for row in officers_of(register, entity) if row["status"] == VALID]
 
 
-def standing_of(officer: Officer, register: Register) -> str:
-    """有效, 未生效, 过期, or what the bureau says of it."""
-    as_of = register.setting.as_of
-    if officer.status != "有效":
-        return officer.status
-    if as_of < officer.valid_from:
-        return "未生效"
-    return "过期" if as_of > officer.valid_to else "有效"
-
-
-def _officer(officer: Officer) -> dict[str, Any]:
+def _officer(officer: Officer, as_of: date) -> dict[str, Any]:
     return {
-        **officer_row(officer),
+        **officer_row(officer, as_of),
         "area": officer.area,
         "issuer": officer.issuer,
         "check": addresses.check(officer.certificate),

@@ -141,7 +141,8 @@ def next_change(register: Register) -> date | None:
         days.add(state.term_end - SOON if state.shown and state.term_end is not None else None)
         # What is out and not recorded yet bears as_of itself as its day.
         days.add(day_after(as_of) if state.shown and state.expected else None)
-    days |= {day_after(officer.valid_to) for officer, _ in register.officers.values()}
+    for officer, _ in register.officers.values():
+        days |= {officer.valid_from, day_after(officer.valid_to)}
     days |= {report.published for report in register.annual_reports.values()}
     return min((day for day in days if day is not None and day > as_of), default=None)
 

@@ -13,6 +13,8 @@ from gongshi.rules.base import Hit, rule
 
 # The start of every folder.
 _START = "index"
+# Beside the officers' own pages; the second leads on to the look-up of certificates, which was there before.
+_OFFICERS_PAGES = frozenset({_START, "lookup"})
 # Feeds that lie beside those of the organs.
 _FEEDS = frozenset({"decisions", "withdrawn", *(f"kind-{kind.code}" for kind in DECISIONS.values())})
 _BASIS = "永久链接由标识构成，不得重名"
@@ -56,7 +58,7 @@ def taken_address(register: Register) -> Iterator[Hit]:
                 items.file, ("事项", items.rows.index(item), "事项编码"), message, "事项编码: NY-CF-001", items.id
             )
     for officer, officers in register.officers.values():
-        if officer.certificate.lower() == _START:
+        if officer.certificate.lower() in _OFFICERS_PAGES:
             message = f"【执法证号】“{officer.certificate}”与本站固定页面的地址相同"
             place = ("人员", officers.rows.index(officer), "执法证号")
             yield Hit(officers.file, place, message, "执法证号: 65990001", officers.id)

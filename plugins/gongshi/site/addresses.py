@@ -79,6 +79,10 @@ CHECK_FOLDER = "officers/check/"
 CHECK = f"{CHECK_FOLDER}index.html"
 
 
+# Where the same was asked before; links and marked pages of readers are led on.
+CHECK_BEFORE = "officers/lookup.html"
+
+
 def check(certificate: str) -> str:
     """The same for one certificate, as the code on a badge or a board opens it."""
     return f"{CHECK_FOLDER}?no={certificate}"

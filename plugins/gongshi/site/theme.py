@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -13,6 +14,9 @@ from gongshi.lifecycle import in_words
 from gongshi.records.colours import Colours
 from gongshi.site.staging import Staging
 
+# What of a style sheet browsers do not need: comments, and white space but one between words. Strings stay as they are.
+_GAP = r"(?:\s|/\*.*?\*/)"
+_LAID_OUT = re.compile(rf'("[^"]*")|{_GAP}*(?:(;){_GAP}*(?=}})|([{{}};,>]){_GAP}*)|(:)\s+|{_GAP}+', re.S)
 ASSETS = {"css": "gongshi.css", "print": "print.css", "head": "head.js", "page": "page.js"}
 
 
@@ -56,6 +60,15 @@ def environment(theme: Path) -> Environment:
     return env
 
 
+def compact(css: str) -> str:
+    """A style sheet without its comments and its layout: the same rules, a fifth shorter, for slow lines."""
+
+    def kept(found: re.Match[str]) -> str:
+        return "" if found[2] else found[1] or found[3] or found[4] or " "
+
+    return _LAID_OUT.sub(kept, css).strip()
+
+
 def _own(colours: Colours) -> str:
     pairs = "".join(f"--gs-{name.replace('_', '-')}:{colour};" for name, colour in colours.usable().items())
     return f":root{{{pairs}}}\n" if pairs else ""
@@ -72,8 +85,9 @@ def publish_assets(theme: Path, staging: Staging, colours: Colours) -> dict[str,
         if not source.is_file():
             continue
         data = source.read_bytes()
-        if source.name == ASSETS["css"]:
-            data += _own(colours).encode()
+        if source.suffix == ".css":
+            css = compact(data.decode("utf-8"))
+            data = (css + _own(colours) if source.name == ASSETS["css"] else css).encode()
         digest = hashlib.sha256(data).hexdigest()[:10]
         path = f"assets/{source.stem}-{digest}{source.suffix}"
         staging.write(path, data)

@@ -25,13 +25,13 @@ _PHONE = re.compile(r"[0-9]{3,4}-?[0-9]{7,8}|[0-9]{5}")
 def build(press: Press) -> None:
     """The page, and its files: certificate number → what the officers' list says of it."""
     found: dict[str, dict[str, Any]] = {
-        officer.certificate: _said(officer, press.register.name_of(lists.entity))
+        officer.certificate: said(officer, press.register.name_of(lists.entity))
         for officer, lists in press.register.officers.values()
     }
     count = max(1, -(-len(found) // _IN_A_FILE))
     files: list[dict[str, Any]] = [{} for _ in range(count)]
-    for number, said in sorted(found.items()):
-        files[shard(number, count)][number] = said
+    for number, facts in sorted(found.items()):
+        files[shard(number, count)][number] = facts
     for i, file in enumerate(files):
         # The number of files is in the name: a page kept from before a change finds nothing rather than the wrong file.
         press.staging.write(f"officers/check/{count}-{i}.json", json.dumps(file, ensure_ascii=False) + "\n")
@@ -43,6 +43,8 @@ def build(press: Press) -> None:
     dial = _PHONE.search(phone)
     press.page("check.html", page, files=count, phone=phone, dial=dial[0] if dial else None)
     press.list_page("事中公示", "执法证件查询", addresses.CHECK)
+    moved = Page(url=addresses.CHECK_BEFORE, title="执法证件查询（新网址）", section="lookup", noindex=True)
+    press.page("moved.html", moved, to=addresses.CHECK)
 
 
 def shard(number: str, count: int) -> int:
@@ -53,7 +55,8 @@ def shard(number: str, count: int) -> int:
     return total % count
 
 
-def _said(officer: Officer, entity: str) -> dict[str, Any]:
+def said(officer: Officer, entity: str) -> dict[str, Any]:
+    """What check.js judges by: the term and what the bureau says, since the reader's day may be another than the site's."""
     return {
         "name": officer.name,
         "entity": entity,

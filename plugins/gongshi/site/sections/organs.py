@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from datetime import date
 from typing import Any
 
 from gongshi.public.figures import Figures
@@ -11,6 +12,7 @@ from gongshi.public.scorecard import Score
 from gongshi.public.shape import fields, plain
 from gongshi.records.catalogue import Catalogue
 from gongshi.records.entity import Entity, Entrustment, Officer
+from gongshi.registry.certificates import VALID, certificate_status
 from gongshi.site import addresses
 from gongshi.site.page import Page
 from gongshi.site.press import Press
@@ -54,7 +56,8 @@ def _entity(
         entity, without=("name", "kind", "entrustment", "units", "supervision", "remedies")
     )  # fmt: skip
     kinds = Counter((e.row["kind"], e.row["kind_zh"]) for e in mine)
-    officers = [officer_row(officer) for officer, lists in register.officers.values() if lists.entity == entity.id]
+    as_of = register.setting.as_of
+    officers = [officer_row(row, as_of) for row, lists in register.officers.values() if lists.entity == entity.id]
     items = [
         {"code": i.code, "name": i.name, "kind": i.kind, "url": addresses.item(i.code)}
         for i, lists in register.items.values()
@@ -137,8 +140,8 @@ def _links(press: Press, kind: str, entity: str) -> list[dict[str, Any]]:
     return [{"title": r.title, "url": addresses.of(kind, r.id)} for r in shelf.values() if r.entity == entity]
 
 
-def officer_row(officer: Officer) -> dict[str, Any]:
-    """What lists and sheets say of an officer."""
+def officer_row(officer: Officer, as_of: date) -> dict[str, Any]:
+    """What lists and sheets say of an officer on a day."""
     return {
         "name": officer.name,
         "certificate": officer.certificate,
@@ -147,7 +150,7 @@ def officer_row(officer: Officer) -> dict[str, Any]:
         "field": officer.field,
         "valid_from": plain(officer.valid_from),
         "valid_to": plain(officer.valid_to),
-        "status": officer.status,
+        "status": certificate_status(officer, as_of),
         "reviewer": None if officer.reviewer == "否" else officer.reviewer,
         "url": addresses.officer(officer.certificate),
     }
@@ -156,8 +159,10 @@ def officer_row(officer: Officer) -> dict[str, Any]:
 def _officers(press: Press) -> None:
     lists = in_roster_order(press, list(press.register.catalogues["officer"].values()))
     groups: list[dict[str, Any]] = []
+    as_of = press.register.setting.as_of
     for officers in lists:
-        groups.append({"entity": organ(press, officers.entity), "rows": [officer_row(row) for row in officers.rows]})
+        rows = [officer_row(row, as_of) for row in officers.rows]
+        groups.append({"entity": organ(press, officers.entity), "rows": rows})
         for officer in officers.rows:
             _officer(press, officer, officers)
     page = Page(
@@ -169,7 +174,7 @@ def _officers(press: Press) -> None:
 
 
 def _officer(press: Press, officer: Officer, officers: Catalogue) -> None:
-    as_of = press.register.setting.as_of
+    status = certificate_status(officer, press.register.setting.as_of)
     page = Page(
         url=addresses.officer(officer.certificate), title=f"执法证件 {officer.certificate}", section="officer", noindex=True,
         crumbs=addresses.crumbs(("执法人员", "officers/index.html"), (officer.certificate, "")),
@@ -180,8 +185,8 @@ def _officer(press: Press, officer: Officer, officers: Catalogue) -> None:
         o={
             "name": officer.name,
             "certificate": officer.certificate,
-            "status": officer.status,
-            "valid": officer.status == "有效" and officer.valid_from <= as_of <= officer.valid_to,
+            "status": status,
+            "valid": status == VALID,
             "entity": organ(press, officers.entity),
             "fields": fields(officer, without=("name", "certificate", "status", "reviewer")),
         },
