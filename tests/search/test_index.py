@@ -10,7 +10,7 @@ import samples
 
 from gongshi.assembly import assemble
 from gongshi.records.decision import Decision
-from gongshi.search import reader
+from gongshi.search import grams, reader, text
 from gongshi.search.documents import documents
 from gongshi.search.normalise import normalise
 from gongshi.search.writer import ENTRY, write
@@ -19,6 +19,14 @@ from gongshi.search.writer import ENTRY, write
 def test_the_same_documents_give_the_same_bytes() -> None:
     sample = samples.county()
     assert samples.indexed(list(sample.documents)) == sample.files
+
+
+def test_how_much_is_worked_on_at_once_does_not_matter(monkeypatch: pytest.MonkeyPatch) -> None:
+    some = samples.county().documents[:120]
+    files = samples.indexed(some)
+    monkeypatch.setattr(grams, "_PART", 700)
+    monkeypatch.setattr(text, "_BATCH", 7)
+    assert samples.indexed(some) == files
 
 
 def test_the_order_of_reading_does_not_matter() -> None:
@@ -65,7 +73,7 @@ def test_the_reader_reads_every_document_back() -> None:
 def test_every_gram_stands_in_a_text_that_is_shown() -> None:
     """So that a sweep over the texts sweeps the postings as well; and the postings of pairs are right."""
     sample = samples.county()
-    shown = "\0".join(normalise(text) for row in reader.pages(sample.files) for _, text in row[7])
+    shown = "\0".join(normalise(field) for row in reader.pages(sample.files) for _, field in row[7])
     seen = 0
     for path, data in sample.files.items():
         if path.rpartition("/")[2][:2] not in ("g-", "d-", "p-", "k-"):

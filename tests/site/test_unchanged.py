@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import zlib
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -182,6 +183,12 @@ def test_the_index_is_made_of_the_one_before(site: Site) -> None:
     site.same()
     taken = {path.rpartition("/")[2][0] for path in site.taken if path.endswith(".bin")}
     assert taken >= {"d", "x"}
+
+
+def test_an_index_that_another_library_compressed_is_made_anew(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(zlib, "ZLIB_RUNTIME_VERSION", "0")
+    assert pages(site.same()) == ALL
+    assert not any(path.endswith(".bin") for path in site.taken)
 
 
 def test_what_lost_its_bytes_is_made_again(site: Site) -> None:

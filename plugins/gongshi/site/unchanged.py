@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import date
@@ -51,13 +52,15 @@ class Made:
 @dataclass(frozen=True, slots=True)
 class Index:
     """What became of all ``records`` (as ``digest``) and of the ``documents`` made of them (``digests_of``): path → SHA-256
-    of each file of the search index; and the years of decisions, newest first.
+    of each file of the search index; the years of decisions, newest first; and the library that compressed it, which
+    has a say in its bytes.
     """
 
     records: str = ""
     documents: list[str] = field(default_factory=list)
     files: dict[str, str] = field(default_factory=dict)
     years: list[str] = field(default_factory=list)
+    zlib: str = field(default_factory=lambda: zlib.ZLIB_RUNTIME_VERSION)
 
 
 def digest(*parts: bytes | str) -> str:
@@ -183,8 +186,9 @@ class Unchanged:
         return digest(libraries, *sorted(keys)) if len(keys) == len(dated) and keys and all(keys) else ""
 
     def index(self) -> Index:
-        """What the last run made; an empty one when that is not known."""
-        return Index(**_read(self._cache.note(_INDEX)))
+        """What the last run made; an empty one when that is not known, or the same would not be made of the same again."""
+        known = Index(**_read(self._cache.note(_INDEX)))
+        return known if known.zlib == zlib.ZLIB_RUNTIME_VERSION else Index()
 
     def keep_index(self, index: Index) -> None:
         """Remembers what the index is made of."""
