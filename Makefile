@@ -8,6 +8,9 @@ OUTPUT ?= output
 PART   ?=
 asof   := $(if $(AS_OF),--as-of $(AS_OF),)
 
+# A program that is compiled anew for every command and every test is slow.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: help serve html build check due test test-fast lint bench bench-redaction bench-search screenshots goldens manual schemas sample-store lock clean
 .DEFAULT_GOAL := help
 

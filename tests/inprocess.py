@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from functools import cache
+from hashlib import sha256
 from pathlib import Path
 
 import jinja2
@@ -31,7 +32,8 @@ class Memory(Staging):
         assert folded not in self.files, f"two pages want the address {path}"
         assert not path.startswith("/") and ".." not in path.split("/") and "\\" not in path
         self.files.add(folded)
-        self.tree[path] = data.encode("utf-8") if isinstance(data, str) else data
+        raw = self.tree[path] = data.encode("utf-8") if isinstance(data, str) else data
+        self.seals[path] = sha256(raw).hexdigest(), len(raw)
 
 
 @cache

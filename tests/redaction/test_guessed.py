@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -9,7 +10,9 @@ from pathlib import Path
 import pytest
 
 from gongshi.findings import Severity
+from gongshi.redaction.guessed import _cutter
 from gongshi.redaction.scan import scan_text
+from gongshi.source.own_folder import VARIABLE
 
 
 def guesses(text: str) -> list[str]:
@@ -63,3 +66,13 @@ def test_files_are_guessed_in_and_lines_only_when_asked(tmp_path: Path) -> None:
         command = [sys.executable, "-m", "gongshi", "scan", "--jsonl", *options]
         done = subprocess.run(command, input=line, capture_output=True, check=True, text=True)
         assert ("person_name" in done.stdout) is found
+
+
+def test_what_statistics_remember_lies_where_nobody_else_writes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for cache, place in ((str(tmp_path / "own"), str(tmp_path / "own" / "words")), ("", os.devnull)):
+        monkeypatch.setenv(VARIABLE, cache)
+        _cutter.cache_clear()
+        assert _cutter().dt.tokenizer.tmp_dir == place
+    _cutter.cache_clear()

@@ -45,14 +45,12 @@ def calls(name: str) -> list[list[str]]:
 
 @pytest.mark.parametrize("name", files())
 def test_every_call_of_ours_is_one_that_the_command_takes(name: str) -> None:
-    context = click.Context(cli)
+    context = click.Context(cli, **cli.context_settings)
     for words in calls(name):
         command = cli.get_command(context, words[0])
-        if command is None and words[0] == "publish":
-            continue  # built on another branch
         assert command is not None, words
         # Parsed as it would be; nothing is run. Raises on an option or an argument that there is not.
-        command.make_context(words[0], words[1:])
+        command.make_context(words[0], words[1:], parent=context)
 
 
 def test_the_calls_are_found() -> None:

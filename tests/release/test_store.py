@@ -227,3 +227,23 @@ def test_a_link_is_no_statement(tmp_path: Path, kept: Path) -> None:
     kept.symlink_to(tmp_path / "other")
     with pytest.raises(StoreError, match="普通文件"):
         read_store(tmp_path).statement("a-1")
+
+
+@pytest.mark.skipif(not hasattr(os, "sync"), reason="no way to wait for all files at once")
+@pytest.mark.parametrize("count", [3, 100])
+def test_every_statement_is_on_the_disk_before_the_index_names_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, count: int
+) -> None:
+    """A few are waited for one by one, thousands all at once: the disk is asked after the last and before the index."""
+    done: list[str] = []
+    replaced, fsync, sync = Path.replace, os.fsync, os.sync
+    monkeypatch.setattr(Path, "replace", lambda self, target: done.append(Path(target).name) or replaced(self, target))
+    monkeypatch.setattr(os, "fsync", lambda descriptor: done.append("fsync") or fsync(descriptor))
+    monkeypatch.setattr(os, "sync", lambda: done.append("sync") or sync())
+    told = {f"a-{n}": Telling("decision", f'{{"x":"{n}"}}\n'.encode()) for n in range(count)}
+    assert seal(tmp_path, told, DAY).entries.keys() == told.keys()
+    assert done[-2:] == ["fsync", "store.json"]
+    assert done.count("fsync") == (1 if "sync" in done else count + 1)
+    assert ("sync" in done) == (count > 64)
+    if "sync" in done:
+        assert done.index("sync") == count

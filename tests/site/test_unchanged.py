@@ -192,7 +192,7 @@ def damage(place: Path) -> None:
 @pytest.mark.parametrize("spoil", [damage, Path.unlink, lambda place: place.write_bytes(b"")])
 def test_a_damaged_memory_is_no_memory(site: Site, spoil: Callable[[Path], object]) -> None:
     for place in (site.root / "cache").rglob("*"):
-        if place.name in ("pages", "index"):
+        if place.name in ("pages", "others", "index"):
             spoil(place)
     assert site.same() == set()
 
@@ -253,3 +253,17 @@ def test_a_projection_looks_up_no_decision_but_those_that_it_names() -> None:
         assert seen <= {record.id, *named(record)}, record.id
         looked |= seen - {record.id}
     assert looked
+
+
+def test_a_list_is_made_again_when_one_of_its_rows_changes(site: Site) -> None:
+    untouched = {"officers/index", "accessibility"}
+    lists = {"2026/index", "2026/03", "kind-penalty/2026-03", "organ-qinghe-nyncj/amount"}
+    assert untouched | lists <= site.same()
+    site.change(LIKE, 案件名称="某店经营没有标签的种子案")
+    taken = site.same()
+    assert untouched <= taken
+    assert not lists & taken
+    assert untouched | lists <= site.same()
+    # The day stands on every page.
+    site.day += timedelta(1)
+    assert not (untouched | lists) & site.same()

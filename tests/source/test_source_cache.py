@@ -18,8 +18,9 @@ from county import write_county
 from gongshi.assembly import assemble
 from gongshi.source import cache as caching
 from gongshi.source import load
-from gongshi.source.cache import VARIABLE, Cache
+from gongshi.source.cache import Cache
 from gongshi.source.load import Reading, read
+from gongshi.source.own_folder import MAX_FOLDERS, VARIABLE
 
 
 @pytest.fixture
@@ -203,9 +204,9 @@ def test_a_full_disk_only_makes_it_slower(content: Path, store: Path, monkeypatc
 
 
 def test_only_so_many_folders_are_remembered(content: Path, store: Path, tmp_path: Path) -> None:
-    for number in range(caching.MAX_FOLDERS + 3):
+    for number in range(MAX_FOLDERS + 3):
         Cache.of(tmp_path / f"county-{number}")
-    assert len(list(store.iterdir())) == caching.MAX_FOLDERS
+    assert len(list(store.iterdir())) == MAX_FOLDERS
 
 
 _EDITS = st.lists(

@@ -26,7 +26,7 @@ from gongshi.site.failure import NOTHING, NotWholeError, described
 from gongshi.site.owners import owners
 from gongshi.site.pelican import GongshiPelican
 from gongshi.site.staging import Staging
-from gongshi.source.cache import folder_of
+from gongshi.source.own_folder import folder_of
 
 
 def work_of(job: Job, say: Callable[[str], None]) -> Work:
@@ -56,7 +56,7 @@ def work_of(job: Job, say: Callable[[str], None]) -> Work:
 def _render(pelican: GongshiPelican, assembled: Assembled, tree: Path, old: Path | None, beside: Path) -> Made:
     staging = Staging(tree, old)
     pelican.render(assembled, staging, beside)
-    return Made(owners(assembled.sound, staging.files), staging.changed)
+    return Made(owners(assembled.sound, staging.files), staging.seals, staging.changed)
 
 
 def locked(

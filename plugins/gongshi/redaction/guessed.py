@@ -8,6 +8,7 @@ met, and given nothing but the words around it.
 from __future__ import annotations
 
 import logging
+import os
 import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
@@ -17,6 +18,7 @@ from gongshi.redaction.labels import is_word
 from gongshi.redaction.names import NO_GIVEN
 from gongshi.redaction.roles import SURNAMES
 from gongshi.redaction.span import Found
+from gongshi.source.own_folder import shared_folder
 
 _BEFORE = r"(?:^|[，。；：、“（(,;:\s]|证人|当事人|人员|老板|店主|户主|农户|村民|牧民|司机|货主|邻居|亲戚|朋友|同伙|合伙人|父亲|母亲|妻子|丈夫|儿子|女儿|买家|卖家|顾客|雇员|同志|由|经|对|与|和|及|向|给|找|询问|发现|联系|通知|系|为|把|将|从|跟|其[妻夫子女兄弟父母])"
 _AFTER = r"(?=[时运送装卖买带拿请叫交付收持出到来去之家]|身份|名下|本人|同志|女士|先生|夫[妇妻]|[两二三]人|在|于|向|对|的|所|从|未|将|已|表示|陈述|承认|反映|自述|辩称|称|说|等|系|及|和|与|到场|在场|签[字名]|提供|出具|经营|销售|购买|驾驶|运输|使用|种植|饲养|雇[佣用]|负责|[，。；：、”）(),;:（\s]|$)"
@@ -43,6 +45,8 @@ _PUBLIC = re.compile(
     r"(?:执法人员|检查人员|办案人员|主持人|记录员|审核人|负责人|局长|主任|队长|所长|科长|县长|书记)\s?[:：]?(?:[\u4e00-\u9fff·]{2,6}[、和]){0,3}$"
 )
 _AROUND = 12
+# jieba reads what lies between two of these by itself.
+_ELSEWHERE = re.compile(r"[^\u4e00-\u9fffa-zA-Z0-9+#&._%-]")
 
 
 def guessed_names(text: str) -> Iterator[Found]:
@@ -57,7 +61,9 @@ def guessed_names(text: str) -> Iterator[Found]:
 
 
 def _is_name(text: str, start: int, name: str) -> bool:
-    return name in _names_in(text[max(0, start - _AROUND) : start + len(name) + _AROUND])
+    before = _ELSEWHERE.split(text[max(0, start - _AROUND) : start])[-1]
+    behind = _ELSEWHERE.split(text[start + len(name) : start + len(name) + _AROUND], maxsplit=1)[0]
+    return name in _names_in(before + name + behind)
 
 
 @lru_cache(maxsize=4096)
@@ -69,5 +75,8 @@ def _names_in(words: str) -> frozenset[str]:
 def _cutter() -> Any:
     import jieba.posseg  # type: ignore[import-untyped]
 
-    jieba.setLogLevel(logging.ERROR)
+    # Its words are no clerk's affair; what it remembers is loaded unseen, so that nobody else may write it.
+    jieba.setLogLevel(logging.CRITICAL)
+    # Without a place of its own it remembers nothing: no file can lie below a device.
+    jieba.dt.tmp_dir = str(shared_folder("words") or os.devnull)
     return jieba.posseg

@@ -75,7 +75,7 @@ def drafted(
     (beside / UPDATING).replace(place / UPDATING)
     shutil.rmtree(beside)
     register = assembled.sound
-    manifest = manifest_of(tree, register.setting.as_of, ENGINE, made[0].owners, before.hash)
+    manifest = manifest_of(tree, register.setting.as_of, ENGINE, made[0].owners, before.hash, made[0].seals)
     told, facts = _told(register, work)
     return Draft(place, register.setting.as_of, started, manifest, facts, told, why_held(assembled.findings)), assembled
 

@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -115,8 +116,9 @@ def read_ledger(place: Path) -> Ledger:
     return parsed(raw)
 
 
+@lru_cache(maxsize=2)
 def parsed(raw: bytes) -> Ledger:
-    """The ledger in ``raw``. LedgerError as ``read_ledger``."""
+    """The ledger in ``raw``, which a run of ``publish`` asks for several times. LedgerError as ``read_ledger``."""
     *lines, rest = raw.split(b"\n")
     entries: list[Entry] = []
     head = START

@@ -22,6 +22,9 @@ LIMIT = 256 * 1024 * 1024
 # The one file that differs from run to run; it is scanned, but no manifest names it and nothing compares it.
 STATUS = "status.json"
 _HASH = re.compile(r"[0-9a-f]{64}")
+_quoted = json.JSONEncoder(ensure_ascii=False).encode
+# SHA-256 (hex) of a file's bytes, and their number.
+Seal = tuple[str, int]
 
 
 class ManifestError(Exception):
@@ -40,6 +43,11 @@ class Row:
     size: int
     of: str = ""
 
+    def written(self) -> str:
+        """One JSON object; ``sha256`` needs no quoting, and there are tens of thousands of these."""
+        of = f', "of": {_quoted(self.of)}' if self.of else ""
+        return f'{{"sha256": "{self.sha256}", "size": {self.size}{of}}}'
+
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
@@ -54,7 +62,7 @@ class Manifest:
         """Canonical bytes: one line a file in the order of the paths, so that two manifests can be compared by eye."""
         head = {"format": FORMAT, "as_of": self.as_of.isoformat(), "engine": self.engine, "previous": self.previous}
         lines = [f" {json.dumps(key)}: {json.dumps(value)},\n" for key, value in head.items()]
-        rows = [f"  {_quoted(path)}: {_quoted(_plain(row))}" for path, row in sorted(self.files.items())]
+        rows = [f"  {_quoted(path)}: {row.written()}" for path, row in sorted(self.files.items())]
         body = "\n" + ",\n".join(rows) + "\n " if rows else ""
         return f'{{\n{"".join(lines)} "files": {{{body}}}\n}}\n'.encode()
 
@@ -64,15 +72,23 @@ class Manifest:
         return sha256(self.written()).hexdigest()
 
 
-def manifest_of(tree: Path, as_of: date, engine: str, owners: Mapping[str, str], previous: str | None) -> Manifest:
-    """Reads every file below ``tree``. ``owners``: path → ``of``; a path that it does not name counts as ``*``.
+def manifest_of(
+    tree: Path,
+    as_of: date,
+    engine: str,
+    owners: Mapping[str, str],
+    previous: str | None,
+    seals: Mapping[str, Seal] | None = None,
+) -> Manifest:
+    """Names every file below ``tree``. ``owners``: path → ``of``; a path that it does not name counts as ``*``.
 
-    Raises OSError, and ManifestError for a link or anything else that is no plain file.
+    ``seals``: of files that were read or written a moment ago; all others are read. Raises OSError, and ManifestError
+    for a link or anything else that is no plain file.
     """
     files: dict[str, Row] = {}
     for path, place in plain_files(tree):
         if path != STATUS:
-            digest, size = digest_of(place)
+            digest, size = (seals or {}).get(path) or digest_of(place)
             files[path] = Row(digest, size, owners.get(path, "*"))
     return Manifest(as_of, engine, files, previous)
 
@@ -99,7 +115,7 @@ def _below(folder: str, prefix: str) -> Iterator[tuple[str, Path]]:
             raise ManifestError(f"{path} 不是普通文件")
 
 
-def digest_of(place: Path) -> tuple[str, int]:
+def digest_of(place: Path) -> Seal:
     """SHA-256 and number of bytes of a file, read in pieces. Raises OSError."""
     digest, size = sha256(), 0
     with place.open("rb", buffering=0) as file:
@@ -161,11 +177,3 @@ def _hash_or_none(value: object) -> str | None:
     if value is not None and not (isinstance(value, str) and _HASH.fullmatch(value)):
         raise ValueError(value)
     return value
-
-
-def _plain(row: Row) -> dict[str, object]:
-    return {"sha256": row.sha256, "size": row.size, **({"of": row.of} if row.of else {})}
-
-
-def _quoted(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False)

@@ -14,6 +14,9 @@ from pathlib import Path
 
 from gongshi.release.store import FORMAT, INDEX, STATEMENTS, Entry, Store, place_of, read_store
 
+# Statements that are waited for one by one.
+_MANY = 64
+
 
 @dataclass(frozen=True, slots=True)
 class Telling:
@@ -32,19 +35,23 @@ def seal(content: Path, told: Mapping[str, Telling], day: date, pulled: Iterable
     nothing names any more are removed: a crash leaves the old store or the new one, whole. Raises OSError.
     """
     entries = dict(read_store(content).entries)
+    # The first release of a county tells thousands: one wait for the disk is enough for all of them.
+    at_once = len(told) > _MANY and hasattr(os, "sync")
     for record, telling in told.items():
         name = sha256(telling.statement).hexdigest()
         old = entries.get(record)
         same = old is not None and (old.statement, dict(old.attachments)) == (name, dict(telling.attachments))
         if old is not None and same:
             continue
-        _put(content / place_of(name), telling.statement)
+        _put(content / place_of(name), telling.statement, wait=not at_once)
         first = old.first_published if old is not None else day
         entries[record] = Entry(first, telling.kind, day, name, telling.attachments)
     for record in pulled:
         if record in entries and entries[record].pulled is None:
             # Whatever was private in it is gone from here too (误公开: no old value anywhere).
             entries[record] = replace(entries[record], stated=None, statement=None, attachments={}, pulled=day)
+    if at_once:
+        os.sync()
     _put(content / INDEX, written(entries).encode())
     _sweep(content, {entry.statement for entry in entries.values() if entry.statement})
     return read_store(content)
@@ -68,8 +75,8 @@ def _row(entry: Entry) -> dict[str, object]:
     return {key: value for key, value in row.items() if value}
 
 
-def _put(path: Path, raw: bytes) -> None:
-    """Writes a file in one step; what is there already and equal is left alone."""
+def _put(path: Path, raw: bytes, *, wait: bool = True) -> None:
+    """Writes a file in one step; what is there already and equal is left alone. ``wait`` until it is on the disk."""
     with contextlib.suppress(OSError):
         if not path.is_symlink() and path.read_bytes() == raw:
             return
@@ -78,8 +85,9 @@ def _put(path: Path, raw: bytes) -> None:
     try:
         with os.fdopen(descriptor, "wb") as file:
             file.write(raw)
-            file.flush()
-            os.fsync(file.fileno())
+            if wait:
+                file.flush()
+                os.fsync(file.fileno())
         Path(name).chmod(0o644)
         Path(name).replace(path)
     except BaseException:

@@ -14,8 +14,10 @@ import stat
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from gongshi.findings import Finding, Scope, Severity
@@ -29,6 +31,7 @@ _HASH = re.compile(r"[0-9a-f]{64}")
 # One line a record, so that git's history of the index can be read line by line (``history.walk``).
 _ROW = re.compile(r'^  "([^"\\]+)": \{.*\},?$', re.M)
 _KEYS = frozenset({"kind", "first_published", "stated", "statement", "attachments", "pulled"})
+_UNREADABLE = "发布台账读不出来，不是完好的 JSON 文件"
 
 
 class StoreError(Exception):
@@ -91,20 +94,29 @@ def read_store(content: Path) -> Store:
     """
     try:
         raw = _bytes(content / INDEX, LIMIT)
-        if raw is None:
-            return Store(content)
-        text = raw.decode("utf-8").replace("\r\n", "\n")
-        data = json.loads(text, object_pairs_hook=_once)
-    except (OSError, ValueError, RecursionError) as error:
-        line = getattr(error, "lineno", 0)
-        raise StoreError(_gate("发布台账读不出来，不是完好的 JSON 文件", line)) from None
-    if not isinstance(data, dict) or data.get("format") != FORMAT or not isinstance(data.get("records"), dict):
-        raise StoreError(_gate(f"发布台账的格式不是本程序认识的第 {FORMAT} 版"))
-    store = Store(content, {record: _entry(record, entry) for record, entry in data["records"].items()}, text)
-    if set(_ROW.findall(text)) != store.entries.keys():
-        raise StoreError(_gate("发布台账不是程序写出的样子（一条记录一行），被手工改写过"))
+    except OSError:
+        raise StoreError(_gate(_UNREADABLE)) from None
+    if raw is None:
+        return Store(content)
+    store = Store(content, *_parsed(raw))
     _all_there(store)
     return store
+
+
+@lru_cache(maxsize=2)
+def _parsed(raw: bytes) -> tuple[Mapping[str, Entry], str]:
+    """The entries of an index and its text; a run of ``publish`` reads it several times."""
+    try:
+        text = raw.decode("utf-8").replace("\r\n", "\n")
+        data = json.loads(text, object_pairs_hook=_once)
+    except (ValueError, RecursionError) as error:
+        raise StoreError(_gate(_UNREADABLE, getattr(error, "lineno", 0))) from None
+    if not isinstance(data, dict) or data.get("format") != FORMAT or not isinstance(data.get("records"), dict):
+        raise StoreError(_gate(f"发布台账的格式不是本程序认识的第 {FORMAT} 版"))
+    entries = {record: _entry(record, entry) for record, entry in data["records"].items()}
+    if set(_ROW.findall(text)) != entries.keys():
+        raise StoreError(_gate("发布台账不是程序写出的样子（一条记录一行），被手工改写过"))
+    return MappingProxyType(entries), text
 
 
 def read_statement(content: Path, name: str) -> dict[str, Any]:

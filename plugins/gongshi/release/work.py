@@ -12,6 +12,7 @@ from gongshi.assembly import Assembled
 from gongshi.findings import Finding
 from gongshi.registry.register import Register
 from gongshi.release.gate import Verdict
+from gongshi.release.manifest import Seal
 
 ENGINE = f"gongshi {__version__}"
 
@@ -37,9 +38,12 @@ class BlockedError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """What building left: path → whose it is; how many files are new or changed."""
+    """What building left: path → whose it is; path → seal of what was written or taken over; how many files are new or
+    changed.
+    """
 
     owners: Mapping[str, str]
+    seals: Mapping[str, Seal]
     changed: int
 
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 
 from gongshi.findings import Finding, Severity
+from gongshi.registry.declared import records_of
 from gongshi.registry.register import Register
 from gongshi.rules import (
     addresses,
@@ -55,6 +57,7 @@ from gongshi.rules import (
 )
 from gongshi.rules.answers import Answers, severity_of
 from gongshi.rules.base import RULES, Hit, Path, Rule
+from gongshi.source.halves import halves
 from gongshi.source.sound import Said
 
 __all__ = ["MODULES", "RULES", "Rule", "run"]
@@ -106,8 +109,10 @@ MODULES = (
     translations,
 )
 
-# (file, keys) → line and column from 1.
-Locate = Callable[[str, Path], tuple[int, int]]
+# Line and column from 1.
+Place = tuple[int, int]
+# (file, keys) → the place.
+Locate = Callable[[str, Path], Place]
 
 
 def run(register: Register, locate: Locate, only_gates: bool = False) -> list[Finding]:
@@ -117,12 +122,15 @@ def run(register: Register, locate: Locate, only_gates: bool = False) -> list[Fi
     """
     answers = Answers(register)
     findings: list[Finding] = []
-    for rule in sorted(RULES.values(), key=lambda r: r.code):
-        severity = severity_of(rule, register)
-        if only_gates and severity is not Severity.GATE:
-            continue
-        for hit in _hits(rule, register):
-            line, column = hit.place or locate(hit.file, hit.path)
+    asked = [
+        (rule, severity)
+        for rule in sorted(RULES.values(), key=lambda r: r.code)
+        for severity in [severity_of(rule, register)]
+        if severity is Severity.GATE or not only_gates
+    ]
+    _ahead([rule for rule, _ in asked if rule.pure], register, locate)
+    for rule, severity in asked:
+        for hit, (line, column) in _hits(rule, register, locate):
             finding = Finding(
                 code=rule.code,
                 severity=severity,
@@ -141,12 +149,35 @@ def run(register: Register, locate: Locate, only_gates: bool = False) -> list[Fi
     return findings
 
 
-def _hits(rule: Rule, register: Register) -> Iterator[Hit]:
-    """What the rule sees, and what it saw before in records that it need not look at again."""
+def _ahead(pure: Sequence[Rule], register: Register, locate: Locate) -> None:
+    """The rules that look at each record by itself look at the new ones first, at many of them in two processes."""
+    digests = register.sound.unseen((rule.code for rule in pure), records_of(register))
+    for kept, told in halves(partial(_left_by, pure, register, locate), digests):
+        register.sound.learn(kept, told)
+
+
+def _left_by(
+    pure: Sequence[Rule], register: Register, locate: Locate, digests: Sequence[bytes]
+) -> tuple[set[bytes], dict[bytes, Said]]:
+    whole = register.sound
+    register.sound = part = whole.only(digests)
+    try:
+        for rule in pure:
+            for _ in _hits(rule, register, locate):
+                pass
+    finally:
+        register.sound = whole
+    return part.kept, part.told
+
+
+def _hits(rule: Rule, register: Register, locate: Locate) -> Iterator[tuple[Hit, Place]]:
+    """What the rule sees and where, and what it saw before in records that it need not look at again."""
     said: dict[str, Said] = defaultdict(list)
     for hit in rule.check(register):
-        said[hit.file].append([hit.file, hit.path, hit.message, hit.fix, hit.record, hit.place])
-        yield hit
+        place = hit.place or locate(hit.file, hit.path)
+        if rule.pure:
+            said[hit.file].append([hit.file, hit.path, hit.message, hit.fix, hit.record, place])
+        yield hit, place
     for file, path, message, fix, record, place in register.sound.again(rule.code):
-        yield Hit(file, tuple(path), message, fix, record, tuple(place) if place else None)
+        yield Hit(file, tuple(path), message, fix, record), tuple(place)
     register.sound.settle(rule.code, said)

@@ -37,7 +37,11 @@ C = TypeVar("C", bound=Check)
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """``basis`` names law and article, or the document that asks for it."""
+    """``basis`` names law and article, or the document that asks for it.
+
+    ``pure``: what it says of a record hangs on that record alone, but for which records it is about today
+    (``Sound.fresh``).
+    """
 
     code: str
     title: str
@@ -45,6 +49,7 @@ class Rule:
     basis: str
     check: Check
     scope: Scope = Scope.RECORD
+    pure: bool = False
 
     @property
     def manual(self) -> str:
@@ -55,13 +60,15 @@ class Rule:
 RULES: dict[str, Rule] = {}
 
 
-def rule(code: str, title: str, severity: Severity, basis: str, scope: Scope = Scope.RECORD) -> Callable[[C], C]:
+def rule(
+    code: str, title: str, severity: Severity, basis: str, scope: Scope = Scope.RECORD, *, pure: bool = False
+) -> Callable[[C], C]:
     """Registers a check under its code. ValueError when the code is taken: codes are for ever."""
 
     def register(check: C) -> C:
         if code in RULES:
             raise ValueError(f"rule code {code} is taken")
-        RULES[code] = Rule(code, title, severity, basis, check, scope)
+        RULES[code] = Rule(code, title, severity, basis, check, scope, pure)
         return check
 
     return register

@@ -27,7 +27,7 @@ _APART = "\n\n\n\n"
 _ELSEWHERE = frozenset({"minor", "person_name"})
 
 
-@rule("GS420", "公开的字段里有不该公开的信息", Severity.GATE, _PRIVACY)
+@rule("GS420", "公开的字段里有不该公开的信息", Severity.GATE, _PRIVACY, pure=True)
 def private_in_record(register: Register) -> Iterator[Hit]:
     """要公开的字段里有身份证号、手机号、银行账号、住址、出生日期、健康状况、电子邮箱、密级标志等。提示只写首尾两个字，不写内容。
     机构登记的办公电话、信箱、地址、罚款专户，本记录的经营场所、代码、证号，逐字相同的可以写；手机号只有“允许出现”能放行。
@@ -50,7 +50,7 @@ def private_in_record(register: Register) -> Iterator[Hit]:
                 yield Hit(record.file, field.path, message, fix, record.id, place)
 
 
-@rule("GS421", "公开的字段里疑有个人信息", Severity.NOTE, _PRIVACY)
+@rule("GS421", "公开的字段里疑有个人信息", Severity.NOTE, _PRIVACY, pure=True)
 def perhaps_private_in_record(register: Register) -> Iterator[Hit]:
     """要公开的字段里有可能不该公开的内容：没有登记过的固定电话、车牌号、社交账号、配方和底价一类。请看一眼。
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, partial
 
 from gongshi.findings import Severity
 from gongshi.lifecycle import Status
@@ -29,11 +29,13 @@ def _party_masks(decision: Decision) -> list[tuple[int, Mask]]:
     return [(i, found) for i, p in enumerate(decision.parties) if (found := read_mask(p.name)) and found.head]
 
 
-def _open(register: Register) -> Iterator[Decision]:
-    """What is shown, or may be yet: of a lapsed or withdrawn decision no mask is left to be read."""
-    for decision in register.unsettled():
-        if register.standings[decision.id].state.status not in _GONE:
-            yield decision
+def _is_open(register: Register, decision: Decision) -> bool:
+    """Whether it is shown, or may be yet: of a lapsed or withdrawn decision no mask is left to be read."""
+    return register.standings[decision.id].state.status not in _GONE
+
+
+def _open(register: Register, code: str) -> Iterator[Decision]:
+    return register.sound.fresh(code, register.unsettled(), partial(_is_open, register))
 
 
 @rule("GS405", "几个人用了同一个掩码", Severity.DEFECT, _SAME)
@@ -46,7 +48,9 @@ def one_mask_for_two(register: Register) -> Iterator[Hit]:
 
     不合格：名称: 买某 ……名称: 买某
     """
-    for decision in _open(register):
+    for decision in register.unsettled():
+        if not _is_open(register, decision):
+            continue
         seen: dict[str, int] = {}
         for i, found in _party_masks(decision):
             if found.text in seen:
@@ -56,7 +60,7 @@ def one_mask_for_two(register: Register) -> Iterator[Hit]:
             seen.setdefault(found.text, i)
 
 
-@rule("GS406", "同一个人的掩码前后不一致", Severity.DEFECT, _SAME)
+@rule("GS406", "同一个人的掩码前后不一致", Severity.DEFECT, _SAME, pure=True)
 def mask_changes(register: Register) -> Iterator[Hit]:
     """名称写“张某”，案件名称、事实、摘要、附件名称里写成了“张某某”或“张某1”：同一个人全文用同一种写法。
 
@@ -66,7 +70,7 @@ def mask_changes(register: Register) -> Iterator[Hit]:
 
     不合格：名称: 张某 ……违法事实: 张某某在……
     """
-    for decision in register.sound.fresh("GS406", _open(register)):
+    for decision in _open(register, "GS406"):
         parties = [found for _, found in _party_masks(decision)]
         if not parties:
             continue
@@ -86,7 +90,7 @@ def mask_changes(register: Register) -> Iterator[Hit]:
                     break
 
 
-@rule("GS407", "作了脱敏却没有登记", Severity.DEFECT, _OPEN)
+@rule("GS407", "作了脱敏却没有登记", Severity.DEFECT, _OPEN, pure=True)
 def mask_without_entry(register: Register) -> Iterator[Hit]:
     """记录里看得出作过脱敏（张某、138****1234、×××），“脱敏”里却没有写这一项，审核的人不知道遮了什么、凭什么遮。
 
@@ -96,7 +100,7 @@ def mask_without_entry(register: Register) -> Iterator[Hit]:
 
     不合格：名称: 张某（没有“脱敏”）
     """
-    for decision in register.sound.fresh("GS407", _open(register)):
+    for decision in _open(register, "GS407"):
         fields = masks.fields_of(decision)
         told: set[frozenset[str]] = set()
         for one in masks.shown(fields):
@@ -110,7 +114,7 @@ def mask_without_entry(register: Register) -> Iterator[Hit]:
             yield Hit(decision.file, one.path, message, fix, decision.id)
 
 
-@rule("GS408", "登记了脱敏却看不到", Severity.DEFECT, _OPEN)
+@rule("GS408", "登记了脱敏却看不到", Severity.DEFECT, _OPEN, pure=True)
 def entry_without_mask(register: Register) -> Iterator[Hit]:
     """“脱敏”写了部分遮盖，那一项里却看不到遮盖的痕迹，可能漏改了；或者所写的字段在这份记录里没有。
 
@@ -120,8 +124,8 @@ def entry_without_mask(register: Register) -> Iterator[Hit]:
 
     不合格：名称: 青禾县丰穗农资经营部 ……{字段: 行政相对人名称, 方式: 部分遮盖}
     """
-    for decision in register.sound.fresh("GS408", _open(register)):
-        fields = masks.fields_of(decision)
+    for decision in _open(register, "GS408"):
+        fields = masks.fields_of(decision) if decision.redactions else []
         for i, entry in enumerate(decision.redactions):
             about = masks.meant(entry, fields)
             name = entry.field[:40]
@@ -133,7 +137,7 @@ def entry_without_mask(register: Register) -> Iterator[Hit]:
                 yield Hit(decision.file, ("脱敏", i, "字段"), message, "改掉原文，或者删去这一条", decision.id)
 
 
-@rule("GS410", "标题、附件名称里有当事人全名", Severity.GATE, _SAME)
+@rule("GS410", "标题、附件名称里有当事人全名", Severity.GATE, _SAME, pure=True)
 def full_name_beside_mask(register: Register) -> Iterator[Hit]:
     """当事人写“张某”，案件名称、附件名称、替代文字、更正原因、后续情形里却写了同姓的全名：遮了一处，漏了另一处。
 
@@ -207,7 +211,7 @@ def _spelt(name: str) -> str:
     return "".join(lazy_pinyin(name)).lower()
 
 
-@rule("GS413", "正文里像是写了人名", Severity.NOTE, _SAME)
+@rule("GS413", "正文里像是写了人名", Severity.NOTE, _SAME, pure=True)
 def name_in_prose(register: Register) -> Iterator[Hit]:
     """事实、理由、摘要这样的正文里，有几个字按位置和分词统计像是自然人的全名。只是猜的：可能不是人名，也会漏掉；
     执法人员、主持人、审核人不算。
@@ -218,7 +222,7 @@ def name_in_prose(register: Register) -> Iterator[Hit]:
 
     不合格：违法事实: 证人王丽华证实……
     """
-    for decision in register.sound.fresh("GS413", _open(register)):
+    for decision in _open(register, "GS413"):
         named = {party.name for party in decision.parties}
         for field in masks.fields_of(decision):
             if field.holds == "text" and {field.value[a:b] for a, b, _, _ in guessed_names(field.value)} - named:

@@ -117,6 +117,7 @@ def _names_somebody(part: str) -> bool:
     "当事人是未成年人",
     Severity.GATE,
     "未成年人保护法第一百零三条；行政处罚法第三十条；个人信息保护法第二十八条",
+    pure=True,
 )
 def minor_as_a_party(register: Register) -> Iterator[Hit]:
     """记录里有当事人是未成年人的迹象：写明未成年、不满十八周岁、年龄十七岁以下、监护人或法定代理人到场、在校学生。

@@ -46,5 +46,6 @@ def build(press: Press) -> None:
     search.build(press)
     feeds.build(press, visible, notices)
     data.build(press, scores)
+    press.unchanged.close()
     stamp = {"generator": f"gongshi {__version__}", "as_of": press.register.setting.as_of.isoformat()}
     press.staging.write(MARK, json.dumps(stamp, sort_keys=True) + "\n")

@@ -34,7 +34,8 @@ from gongshi.site.settings import CLOSED, closed_settings
 from gongshi.site.speech import INTERRUPTED, people, speak_for_ourselves
 from gongshi.site.staging import Staging
 from gongshi.site.unchanged import Unchanged
-from gongshi.source.cache import Cache, folder_of
+from gongshi.source.cache import Cache
+from gongshi.source.own_folder import folder_of
 
 __all__ = ["GongshiPelican", "NotWholeError", "RecordGenerator", "base_settings", "connect"]
 

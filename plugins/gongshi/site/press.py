@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +17,10 @@ from gongshi.site.page import Crumb, Page
 from gongshi.site.qr import QR, codes_below
 from gongshi.site.staging import Staging
 from gongshi.site.theme import environment, publish_assets
-from gongshi.site.unchanged import Unchanged
+from gongshi.site.unchanged import Unchanged, told
+
+# Taken over, or not, before anything is worked out for it.
+_WEIGHED = "decision.html"
 
 
 def _nothing(url: str) -> None:
@@ -56,12 +59,21 @@ class Press:
         self.site = site_of(self.register)
         self.qr = codes_below(self.url)
 
-    def page(self, template: str, page: Page, root: str | None = None, **context: Any) -> str:
-        """Renders ``template`` at ``page.url``; what it became. ``root`` is worked out from the depth unless given."""
-        depth = page.url.count("/")
-        root = "../" * depth if root is None else root
-        header, footer = self.chrome(root, page.section)
-        html = self.template(template).render(
+    def page(self, template: str, page: Page, root: str | None = None, **context: Any) -> None:
+        """Renders ``template`` at ``page.url``. ``root`` is worked out from the depth unless given."""
+        root = "../" * page.url.count("/") if root is None else root
+        chrome = self.chrome(root, page.section)
+        made_of = "" if template == _WEIGHED else told(template, asdict(page), root, chrome, context)
+        self.unchanged.page(
+            page.url, made_of, lambda: self._rendered(template, page, root, chrome, context), self.staging
+        )
+        if not page.noindex:
+            self.indexed.append((page.url, page.published))
+
+    def _rendered(
+        self, template: str, page: Page, root: str, chrome: tuple[Markup, Markup], context: dict[str, Any]
+    ) -> str:
+        return self.template(template).render(
             site=self.site,
             root=root,
             assets=self.assets,
@@ -77,14 +89,10 @@ class Press:
                 "feed": page.feed,
                 "connect": page.connect,
             },
-            header=header,
-            footer_html=footer,
+            header=chrome[0],
+            footer_html=chrome[1],
             **context,
         )
-        self.staging.write(page.url, html)
-        if not page.noindex:
-            self.indexed.append((page.url, page.published))
-        return html
 
     @staticmethod
     def markup(html: str) -> Markup:

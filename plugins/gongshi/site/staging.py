@@ -23,6 +23,8 @@ class Staging:
         self.root = root
         self.previous = previous
         self.files: set[str] = set()
+        # SHA-256 (hex) and number of bytes of each, as it was written or, when it was taken over, read.
+        self.seals: dict[str, tuple[str, int]] = {}
         self.changed = 0
         self._folders: set[str] = set()
         self._place = str(root)
@@ -31,6 +33,7 @@ class Staging:
         """Puts ``data`` at ``path`` (relative, forward slashes). CollisionError when the path is taken."""
         raw = data.encode("utf-8") if isinstance(data, str) else data
         target = self._claim(path)
+        self.seals[path] = sha256(raw).hexdigest(), len(raw)
         if self.previous is not None:
             old = f"{self.previous}/{path}"
             try:
@@ -62,6 +65,7 @@ class Staging:
                 return False
         for path, raw in held.items():
             target = self._claim(path)
+            self.seals[path] = files[path], len(raw)
             if not _link(f"{self.previous}/{path}", target):
                 with open(target, "wb") as file:  # noqa: PTH123
                     file.write(raw)

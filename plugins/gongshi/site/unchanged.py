@@ -2,8 +2,9 @@
 
 The pages of a decision are taken over when nothing that has a say in them has changed, all by SHA-256: the record and
 its circumstances (``registry.circumstances``), those of each decision that it names or that is named as like it, the
-theme's files, what is on every page, the site's address, and the program. The index is, when all documents are the
-same. A file of the tree of before that has lost its bytes is not taken.
+theme's files, what is on every page, the site's address, and the program. Any other page is, when it is made of the
+same data. The index is, when all documents are the same. A file of the tree of before that has lost its bytes is not
+taken.
 
 What is remembered lies beside the records that were read (``source.cache``): private, sealed, thrown away on any doubt.
 It holds only what the last run made, so that it is no larger than the lists of the site.
@@ -13,13 +14,16 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from datetime import date
+from decimal import Decimal
 from importlib.metadata import version
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from gongshi.records.decision import Decision
+from gongshi.registry.register import Register
 from gongshi.site.staging import Staging
 from gongshi.source.cache import Cache
 
@@ -28,7 +32,8 @@ if TYPE_CHECKING:
 
 # Libraries that have a say in the bytes of a page, besides those of ``source.cache``.
 _LIBRARIES = ("jinja2", "markupsafe", "segno")
-_PAGES, _INDEX = "pages", "index"
+_INDEX_LIBRARIES = ("markdown", "nh3")
+_PAGES, _OTHERS, _INDEX = "pages", "others", "index"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +48,19 @@ class Made:
     indexed: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Index:
+    """What became of all ``records`` and of the ``documents`` made of them (both as ``digest``): path → SHA-256 of each
+    file of the index; how many documents it holds, and the years of decisions, newest first.
+    """
+
+    records: str
+    documents: str
+    files: dict[str, str]
+    count: int
+    years: list[str]
+
+
 def digest(*parts: bytes | str) -> str:
     """SHA-256 (hex) over parts that cannot run into each other."""
     seen = hashlib.sha256()
@@ -52,22 +70,31 @@ def digest(*parts: bytes | str) -> str:
     return seen.hexdigest()
 
 
-def sealed(data: str | bytes) -> str:
-    """SHA-256 (hex) of a file as the staging tree writes it."""
-    return hashlib.sha256(data.encode("utf-8") if isinstance(data, str) else data).hexdigest()
-
-
 def named(record: Decision) -> list[str]:
     """Ids of all other decisions that ``project_decision`` looks up for a record, whether they are there or not."""
     return [*(relation.record for relation in record.related), *([record.replaces] if record.replaces else ())]
 
 
-def common(press: Press, section: str, depth: str) -> str:
-    """What has a say in every page of a section: the theme, the address, header and footer with the day in them."""
+def of_theme(press: Press) -> str:
+    """What has a say in every page: the theme, the address, the site file, libraries."""
     theme = sorted(path for path in press.theme.rglob("*") if path.is_file())
     files = (part for path in theme for part in (path.relative_to(press.theme).as_posix(), path.read_bytes()))
     libraries = repr([version(name) for name in _LIBRARIES])
-    return digest(press.url, repr(press.site), repr(press.assets), libraries, *press.chrome(depth, section), *files)
+    return digest(press.url, repr(press.site), repr(press.assets), libraries, *files)
+
+
+def told(*data: Any) -> str:
+    """What a page is made of, as text; empty when something in it is no plain data and cannot be compared."""
+    try:
+        return json.dumps(data, ensure_ascii=False, default=_as_text)
+    except (TypeError, ValueError):
+        return ""
+
+
+def _as_text(value: Any) -> str:
+    if isinstance(value, date | Decimal):
+        return str(value)
+    raise TypeError(type(value))
 
 
 class Unchanged:
@@ -81,15 +108,18 @@ class Unchanged:
         self._keys = keys or {}
         self._known: dict[str, Any] = {}
         self._kept: dict[str, Any] = {"groups": {}, "pages": {}}
-        self._common = ""
+        self._others: dict[str, Any] = {}
+        self._others_kept: dict[str, list[str]] = {}
+        self._theme = self._common = ""
         self._owns: dict[str, str] = {}
         self._decisions: Mapping[str, Decision] = {}
 
     def open(self, press: Press, section: str, depth: str) -> None:
-        """Before any question about pages of decisions."""
+        """Before any other question; ``section`` and ``depth`` are those of the pages of decisions."""
         self._decisions = press.register.decisions
-        self._common = common(press, section, depth)
-        self._known = _read(self._cache.note(_PAGES))
+        self._theme = of_theme(press)
+        self._common = digest(self._theme, *press.chrome(depth, section))
+        self._known, self._others = _read(self._cache.note(_PAGES)), _read(self._cache.note(_OTHERS))
         # A last good version bears the file's name, and is not what the file says.
         stood_in = {record.file for record in self._decisions.values() if record.id in press.register.kept}
         self._owns = {
@@ -98,8 +128,18 @@ class Unchanged:
 
     def close(self) -> None:
         """After the last one: what was made is remembered."""
-        if self._kept != self._known:
-            self._cache.keep_note(_PAGES, json.dumps(self._kept, ensure_ascii=False).encode("utf-8", "surrogatepass"))
+        for name, kept, known in ((_PAGES, self._kept, self._known), (_OTHERS, self._others_kept, self._others)):
+            if kept != known:
+                self._cache.keep_note(name, json.dumps(kept, ensure_ascii=False).encode("utf-8", "surrogatepass"))
+
+    def page(self, url: str, made_of: str, render: Callable[[], str], staging: Staging) -> None:
+        """Takes over a page that was made of the same before, else writes it anew; ``made_of`` as ``told`` says it."""
+        key = digest(self._theme, made_of) if self._theme and made_of else ""
+        before = self._others.get(url)
+        if not (key and before is not None and before[0] == key and staging.take({url: before[1]})):
+            staging.write(url, render())
+        if key:
+            self._others_kept[url] = [key, staging.seals[url][0]]
 
     def groups(self, shown: Sequence[Decision]) -> Iterator[tuple[list[Decision], dict[str, list[str]] | None]]:
         """Decisions of one kind and item together, beyond which none is like another, and which were like which (id →
@@ -136,15 +176,21 @@ class Unchanged:
             told = {"row": made.row, "html": made.html, "files": made.files, "indexed": made.indexed}
             self._kept["pages"][record.id] = [key, told]
 
-    def index(self, documents: str, staging: Staging) -> bool:
-        """Takes over the search index that was made of the same documents (``digest``), when it was."""
-        known = _read(self._cache.note(_INDEX))
-        return known.get("documents") == documents and staging.take(known["files"])
+    def records(self, register: Register) -> str:
+        """What stands for everything that the index says; empty when that cannot be told."""
+        dated = list(register.dated())
+        keys = [self._keys.get(record.file, b"") for record in dated if record.id not in register.kept]
+        libraries = repr([version(name) for name in _INDEX_LIBRARIES])
+        return digest(libraries, *sorted(keys)) if len(keys) == len(dated) and keys and all(keys) else ""
 
-    def keep_index(self, documents: str, files: Mapping[str, bytes]) -> None:
-        """Remembers what the index of these documents is."""
-        found = {"documents": documents, "files": {path: sealed(raw) for path, raw in files.items()}}
-        self._cache.keep_note(_INDEX, json.dumps(found).encode())
+    def index(self, name: str, same: str, staging: Staging) -> Index | None:
+        """Takes over the search index whose ``name`` (records, documents) was the ``same``; None when there is none."""
+        known = _read(self._cache.note(_INDEX))
+        return Index(**known) if same and known.get(name) == same and staging.take(known["files"]) else None
+
+    def keep_index(self, index: Index) -> None:
+        """Remembers what the index is made of."""
+        self._cache.keep_note(_INDEX, json.dumps(asdict(index)).encode())
 
     def _key(self, record: Decision, like: Iterable[str]) -> str:
         """What stands for everything that its pages show; empty when that cannot be told."""

@@ -18,7 +18,6 @@ import io
 import json
 import os
 import pickle
-import shutil
 import stat
 import sys
 import tempfile
@@ -36,15 +35,12 @@ import yaml
 
 import gongshi
 from gongshi.records.base import Model, Record
+from gongshi.source.own_folder import folder_of
 from gongshi.source.sound import WIDTH, Said
 from gongshi.source.tree import LOADER
 
-# Names the folder to use in place of the user's own; empty for no cache at all.
-VARIABLE = "GONGSHI_CACHE"
 # Many small files, so that one changed record writes one of them; a county of 10 000 has 160 records in each.
 SHARDS = 64
-# Content folders that are remembered; the one not used for longest goes first.
-MAX_FOLDERS = 16
 _MAX_SHARD = 64 * 1024 * 1024
 # What the result of reading a record hangs on, below the package.
 _READERS = ("records", "source", "findings.py")
@@ -142,15 +138,6 @@ class Cache:
                 _replace(self._folder, name, payload, fingerprint(_PROGRAM))
 
 
-def folder_of(content: Path) -> Path | None:
-    """The user's own folder for what is remembered about ``content``, outside any working tree; None where there is none."""
-    try:
-        root = _root(content)
-        return _own(root, content) if root is not None else None
-    except (OSError, RuntimeError, ValueError):  # no home, no permission, a name that no path can bear
-        return None
-
-
 def digest_of(file: str, kind: str, raw: bytes) -> bytes:
     """What an entry is known by besides its path; the path decides a record's id."""
     return hashlib.sha256(f"{file}\0{kind}\0".encode() + raw).digest()
@@ -175,56 +162,6 @@ def fingerprint(parts: tuple[str, ...] = _READERS) -> bytes:
             raw = path.read_bytes()
             seen.update(f"{path.relative_to(package)}\0{len(raw)}\0".encode() + raw)
     return seen.digest()
-
-
-def _root(content: Path) -> Path | None:
-    """Where all caches lie; None when there is to be none, or when content could bring one along."""
-    named = os.environ.get(VARIABLE)
-    if named == "":
-        return None
-    if named is None:
-        home = os.environ.get("XDG_CACHE_HOME", "")
-        base = Path(home) if Path(home).is_absolute() else Path.home() / ".cache"
-        root = base / "gongshi"
-    else:
-        root = Path(named)
-    root = root.absolute()
-    real = root.resolve()
-    above = (real, *real.parents)
-    if content.resolve() in above or any((folder / ".git").exists() for folder in above):
-        return None
-    return root
-
-
-def _own(root: Path, content: Path) -> Path | None:
-    """The folder of ``content``'s cache below ``root``, as nobody but this user may write it."""
-    root.mkdir(mode=0o700, parents=True, exist_ok=True)
-    folder = root / hashlib.sha256(os.fsencode(content.resolve())).hexdigest()[:32]
-    if not _private(root):
-        return None
-    if not folder.exists():
-        _make_room(root)
-        folder.mkdir(mode=0o700, exist_ok=True)
-    if not _private(folder):
-        return None
-    os.utime(folder)
-    return folder
-
-
-def _private(folder: Path) -> bool:
-    """A folder, no link, of this user, which nobody else may write."""
-    status = folder.lstat()
-    if not stat.S_ISDIR(status.st_mode):
-        return False
-    if not hasattr(os, "geteuid"):  # Windows: what lies in the user's profile is the user's
-        return True
-    return status.st_uid == os.geteuid() and not status.st_mode & 0o022
-
-
-def _make_room(root: Path) -> None:
-    folders = sorted((path.lstat().st_mtime, path) for path in root.iterdir() if path.is_dir())
-    for _, folder in folders[: max(0, len(folders) - MAX_FOLDERS + 1)]:
-        shutil.rmtree(folder, ignore_errors=True)
 
 
 _ENDING = ".records"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import chain
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -17,6 +18,7 @@ from gongshi.records.site import Site
 from gongshi.source import markdown
 from gongshi.source.cache import Cache, digest_of
 from gongshi.source.conflict import conflicts
+from gongshi.source.halves import halves
 from gongshi.source.schema_errors import WRONG, findings_from
 from gongshi.source.text import decode, read_bytes
 from gongshi.source.walk import PLACE, SourceFile, walk
@@ -32,6 +34,9 @@ _YEAR = re.compile(r"\d{4}")
 # Windows hides the last ending, so that a record saved as "x.yaml.txt" looks right and would silently be no record.
 _HIDDEN_ENDING = re.compile(r"\.(?:ya?ml|md|markdown)(?:\.[a-z]+)?$")
 _CACHED_FILES = 32
+
+# A record, or None when one of the findings is a gate.
+Read = tuple[Record | None, list[Finding]]
 
 
 @dataclass(slots=True)
@@ -58,6 +63,7 @@ def read(content: Path, kinds: Sequence[Kind] = KINDS, cache: Cache | None = Non
     cache = cache or Cache(None)
     files, reading.findings = walk(content)
     by_folder = {kind.folder: kind for kind in kinds}
+    found: list[tuple[SourceFile, Kind]] = []
     for source in files:
         if source.rel.startswith(OTHERS):
             continue
@@ -67,13 +73,13 @@ def read(content: Path, kinds: Sequence[Kind] = KINDS, cache: Cache | None = Non
         elif kind is None:
             reading.attachments[source.rel] = _size(source.path)
         else:
-            record, findings = read_record(source, kind, cache)
-            reading.findings += findings
-            if isinstance(record, Site):
-                reading.site = record
-            elif record is not None:
-                reading.records.setdefault(kind.name, []).append(record)
-    cache.save()
+            found.append((source, kind))
+    for (_, kind), (record, findings) in zip(found, _read_all(found, cache), strict=True):
+        reading.findings += findings
+        if isinstance(record, Site):
+            reading.site = record
+        elif record is not None:
+            reading.records.setdefault(kind.name, []).append(record)
     if all(source.rel != SITE_FILE for source in files):
         message = "缺少站点文件 site.yaml，不知道是哪里的网站、有哪些执法机构"
         reading.findings.append(Finding(PLACE, Severity.GATE, message, SITE_FILE, fix="参照示例站点写一份 site.yaml"))
@@ -82,27 +88,36 @@ def read(content: Path, kinds: Sequence[Kind] = KINDS, cache: Cache | None = Non
     return reading
 
 
-def read_record(source: SourceFile, kind: Kind, cache: Cache | None = None) -> tuple[Record | None, list[Finding]]:
-    """One file as a record of ``kind``; None when a finding among those returned is a gate.
-
-    From ``cache`` where that knows these very bytes. What is complained of is never kept there.
-    """
+def read_record(source: SourceFile, kind: Kind) -> Read:
+    """One file as a record of ``kind``; None when a finding among those returned is a gate."""
     raw, findings = read_bytes(source.path, source.rel)
-    if raw is None:
-        return None, findings
-    digest = digest_of(source.rel, kind.name, raw)
-    known = cache.get(source.rel, digest) if cache is not None else None
-    if known is not None:
-        return known, []
-    record, findings = _record_of(raw, source, kind)
-    if record is not None:
-        record.bind(id=record.id, file=record.file, body=record.body, digest=digest)
-        if not findings and cache is not None:
-            cache.keep(source.rel, digest, record)
-    return record, findings
+    return (None, findings) if raw is None else _record_of(raw, source, kind)
 
 
-def _record_of(raw: bytes, source: SourceFile, kind: Kind) -> tuple[Record | None, list[Finding]]:
+def _read_all(files: list[tuple[SourceFile, Kind]], cache: Cache) -> list[Read]:
+    """Each file as ``read_record`` reads it, from the cache where that knows these very bytes.
+
+    What is complained of is never kept there.
+    """
+    answers: list[Read] = []
+    unknown: list[tuple[int, bytes]] = []
+    for i, (source, kind) in enumerate(files):
+        raw, findings = read_bytes(source.path, source.rel)
+        record = cache.get(source.rel, digest_of(source.rel, kind.name, raw)) if raw is not None else None
+        answers.append((record, findings if raw is None else []))
+        if record is None and raw is not None:
+            unknown.append((i, raw))
+    fresh = chain.from_iterable(halves(lambda part: [_record_of(raw, *files[i]) for i, raw in part], unknown))
+    for (i, _), answer in zip(unknown, fresh, strict=True):
+        answers[i] = answer
+        record, findings = answer
+        if record is not None and not findings:
+            cache.keep(record.file, record.digest, record)
+    cache.save()
+    return answers
+
+
+def _record_of(raw: bytes, source: SourceFile, kind: Kind) -> Read:
     text, found = decode(raw, source.rel)
     if text is None:
         return None, found
@@ -131,7 +146,8 @@ def _record_of(raw: bytes, source: SourceFile, kind: Kind) -> tuple[Record | Non
     except Exception:  # a fault of a record class: this record is held back, the others still come out
         message = "这条记录触发了程序错误，没有读取；请把文件发给维护人员"
         return None, [*found, Finding(WRONG, Severity.GATE, message, source.rel, 1, 1, record=identity)]
-    record.bind(id=identity, file=source.rel, body=body)
+    digest = digest_of(source.rel, kind.name, raw)
+    record.bind(id=identity, file=source.rel, body=body, digest=digest)
     return record, found
 
 

@@ -11,7 +11,7 @@ What ``fresh`` rules said of a record is remembered as well, word for word; what
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, TypeVar
 
 from gongshi.records.base import Record
@@ -35,9 +35,11 @@ class Sound:
         known: frozenset[bytes] = frozenset(),
         keys: Mapping[str, bytes] | None = None,
         said: Mapping[bytes, Said] | None = None,
+        only: frozenset[bytes] | None = None,
     ) -> None:
         self._known = known
         self._said = said or {}
+        self._only = only
         self._keys = keys or {}
         self._quiet = frozenset(file for file, key in self._keys.items() if key in known)
         self._looked: dict[str, list[tuple[bytes, str]]] = defaultdict(list)
@@ -46,10 +48,33 @@ class Sound:
         self.kept: set[bytes] = set()
         self.told: dict[bytes, Said] = {}
 
-    def fresh(self, code: str, records: Iterable[R]) -> Iterator[R]:
-        """Those of ``records`` in which the rule may find something."""
+    def unseen(self, codes: Iterable[str], records: Iterable[Record]) -> list[bytes]:
+        """The digests of those of ``records`` at which none of these rules has looked yet."""
+        suffixes = [code.encode() for code in codes]
+        return [
+            record.digest
+            for record in records
+            for start in [record.digest[:DIGEST]]
+            if start and not any(start + suffix in self._known or start + suffix in self._said for suffix in suffixes)
+        ]
+
+    def only(self, digests: Iterable[bytes]) -> Sound:
+        """The same, for rules that are to look at these records alone."""
+        return Sound(self._known, self._keys, self._said, frozenset(digests))
+
+    def learn(self, kept: Iterable[bytes], told: Mapping[bytes, Said]) -> None:
+        """What ``fresh`` rules have left behind that were run ahead of the others."""
+        self._known = self._known.union(kept)
+        self._said = {**self._said, **told}
+
+    def fresh(self, code: str, records: Iterable[R], when: Callable[[R], bool] | None = None) -> Iterator[R]:
+        """Those of ``records`` in which the rule may find something; ``when`` says which of them it is about today."""
         suffix = code.encode()
         for record in records:
+            if self._only is not None and record.digest not in self._only:
+                continue
+            if when is not None and not when(record):
+                continue
             if not record.digest:
                 yield record
                 continue

@@ -20,7 +20,7 @@ from gongshi.site import addresses
 from gongshi.site.attachments import publish
 from gongshi.site.page import Page
 from gongshi.site.press import Press
-from gongshi.site.unchanged import Made, sealed
+from gongshi.site.unchanged import Made
 
 LATEST = 10
 # Lists lie two folders deep, so that one rendering of a row serves them all.
@@ -66,7 +66,6 @@ def build(press: Press) -> list[Listed]:
         elif made.indexed:
             press.indexed.append((addresses.decision(record.id), made.row["published"]))
         visible.append(Listed(made.row, Markup(made.html)))  # noqa: S704
-    unchanged.close()
     visible.sort(key=lambda entry: entry.order, reverse=True)
     return visible
 
@@ -90,19 +89,18 @@ def _made(press: Press, record: Decision, others: Sequence[str]) -> Made:
     row["url"] = addresses.decision(record.id)
     html = press.template("_decision_row.html").render(row=row, root=_LIST_ROOT)
     data["attachments"] = publish(press, record, data["attachments"])
-    whole = _download(press, data)
+    _download(press, data)
     data["similar"] = [_like(register, other) for other in others]
-    page = _page(press, data)
-    files = {addresses.decision(record.id): sealed(page), addresses.decision_data(record.id): sealed(whole)}
+    _page(press, data)
+    paths = addresses.decision(record.id), addresses.decision_data(record.id)
+    files = {path: press.staging.seals[path][0] for path in paths}
     return Made(row, html, files, not _private(data))
 
 
-def _download(press: Press, data: dict[str, Any]) -> str:
+def _download(press: Press, data: dict[str, Any]) -> None:
     files = [{**file, "url": f"{press.url}/{file['url']}"} for file in data["attachments"]]
     whole = download_of({**data, "attachments": files}, f"{press.url}/{addresses.decision(data['id'])}")
-    text = json.dumps(whole, ensure_ascii=False) + "\n"
-    press.staging.write(addresses.decision_data(data["id"]), text)
-    return text
+    press.staging.write(addresses.decision_data(data["id"]), json.dumps(whole, ensure_ascii=False) + "\n")
 
 
 def _private(data: dict[str, Any]) -> bool:
@@ -117,7 +115,7 @@ def _like(register: Register, record: str) -> dict[str, Any]:
     return {**line, "url": addresses.decision(record)}
 
 
-def _page(press: Press, data: dict[str, Any]) -> str:
+def _page(press: Press, data: dict[str, Any]) -> None:
     register = press.register
     organ = data["entity"]
     organ["url"] = press.organ_url(organ["id"])
@@ -132,7 +130,7 @@ def _page(press: Press, data: dict[str, Any]) -> str:
         }
     for link in (*data["related"], *([data["replaces"]] if data["replaces"] else ())):
         link["url"] = addresses.decision(link["id"])
-    return press.page(
+    press.page(
         "decision.html",
         Page(
             url=addresses.decision(data["id"]),

@@ -1,0 +1,65 @@
+"""Work on many records, half of it done by a second process where there is one to be had; the answer is the same."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import threading
+from collections.abc import Callable, Sequence
+from multiprocessing.connection import Connection
+from typing import TypeVar
+
+T = TypeVar("T")
+R = TypeVar("R")
+
+# Below so many a second process costs more than it spares.
+LEAST = 1_000
+
+
+def halves(work: Callable[[Sequence[T]], R], items: Sequence[T]) -> list[R]:
+    """``work`` on the first half and on the second, side by side; on everything at once where there are few items, one
+    core, or no ``fork`` (which a program with several threads must not call). Nothing to work on: no answer.
+
+    ``work`` hangs on nothing that it changes itself, and what it answers can be pickled. When the second process ends
+    without an answer, its half is worked on here.
+    """
+    if len(items) < LEAST or not _may_fork():
+        return [work(items)] if items else []
+    middle = (len(items) + 1) // 2
+    first, second = items[:middle], items[middle:]
+    context = multiprocessing.get_context("fork")
+    here, there = context.Pipe(duplex=False)
+    helper = context.Process(target=_answer, args=(there, work, second), daemon=True)
+    helper.start()
+    there.close()
+    try:
+        done = work(first)
+        try:
+            other: R = here.recv()
+        except (EOFError, OSError):  # it was killed: out of memory, say
+            other = work(second)
+    finally:
+        here.close()
+        if helper.is_alive():
+            helper.terminate()
+        helper.join()
+    return [done, other]
+
+
+def _answer(there: Connection, work: Callable[[Sequence[T]], R], items: Sequence[T]) -> None:
+    # Whoever stops the program stops both; the words about it are the first process's.
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    try:
+        found = work(items)
+    except Exception:  # the first process meets the same, and says so
+        os._exit(1)
+    there.send(found)
+
+
+def _may_fork() -> bool:
+    if "fork" not in multiprocessing.get_all_start_methods() or threading.active_count() > 1:
+        return False
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return cores > 1
