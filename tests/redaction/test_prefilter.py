@@ -176,6 +176,22 @@ def test_nothing_slips_through_at_any_border_at_any_place(value: str) -> None:
         assert Look().hold(texts) == list(map(gates, texts)), repr(border)
 
 
+@settings(max_examples=EXAMPLES)
+@given(
+    st.lists(
+        st.sampled_from(["h1", "m1 0", "h10", "M0 12.5", "h7", "M33 9", "1", " ", "h", "&#49;"]),
+        min_size=150,
+        max_size=260,
+    ),
+    texts,
+    texts,
+)
+def test_what_draws_a_code_hides_nothing(strokes: list[str], before: str, behind: str) -> None:
+    for drawn in ("".join(strokes), "h1m10 0h12" * 200):
+        text = f'<p>{before}\n<path d="{drawn}"/>{behind}{drawn}{MOBILE[:5]}'
+        assert Look().holds(text) == gates(text)
+
+
 @pytest.mark.parametrize("text", STOPPED)
 def test_a_find_needs_no_more_around_it_than_is_given(text: str) -> None:
     filling = "<p>甲。" * 420

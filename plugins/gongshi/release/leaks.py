@@ -162,7 +162,8 @@ def _file(path: str, digest: str, raw: bytes) -> _File:
         if is_text(path):
             file.texts.append(("", text_of(raw)))
         else:
-            file.texts += (("附", text) for text in _attached(path, raw))
+            for text in _attached(path, raw):
+                file.texts.append(("附", text))
     except Refused as verdict:
         file.refused = verdict.reason
     # The detectors take a text as it is written, and make their own views of it; besides, with attributes decoded.
@@ -193,9 +194,12 @@ def _attached(path: str, raw: bytes) -> Iterator[str]:
         return
     found = audit(raw, path)
     for problem in found.problems:
-        if problem.severity is Severity.GATE or problem.kind == "metadata":
+        if problem.severity is Severity.GATE:
             raise Refused(problem.message)
     yield from (text for _, text in found.texts)
+    for problem in found.problems:
+        if problem.kind == "metadata":
+            raise Refused(problem.message)
 
 
 @cache
