@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import compress, islice
 
 from gongshi.findings import Severity
 from gongshi.records.base import Record
@@ -23,6 +24,8 @@ from gongshi.rules.base import Hit, rule
 _PRIVACY = "个人信息保护法第二十五条、第二十八条；政府信息公开条例第十四条、第十五条"
 # Between two fields: more lines than any number spans, so that no run of digits goes on in the next one.
 _APART = "\n\n\n\n"
+# Records whose texts are looked at in one go, which takes a third less time.
+_AT_ONCE = 50
 # Judged with the whole record in view (GS403, GS400).
 _ELSEWHERE = frozenset({"minor", "person_name"})
 
@@ -39,10 +42,8 @@ def private_in_record(register: Register) -> Iterator[Hit]:
     不合格：违法事实: 执法人员拨打当事人电话13×××××××××（十一位写全）。
     """
     look = Look(spared=frozenset({minors}))
-    for record in register.sound.fresh("GS420", records_of(register)):
+    for record in _suspected(look, register.sound.fresh("GS420", records_of(register))):
         fields = walk(record, public=True)
-        if not look.holds(_APART.join(field.value for field in fields)):
-            continue
         for field, span, shown, place in _found(register, record, _suspicious(look, fields), "GS420"):
             if span.severity is Severity.GATE:
                 message = f"【{field.label}】有{ZH[span.type]}（{shown}）"
@@ -113,6 +114,12 @@ def _place(register: Register, record: Record, value: str, start: int) -> tuple[
         return None
     found = [(n, raw.find(line)) for n, raw in enumerate(text.split("\n"), 1) if line in raw]
     return (found[0][0], found[0][1] + start - begin + 1) if len(found) == 1 else None
+
+
+def _suspected(look: Look, records: Iterator[Record]) -> Iterator[Record]:
+    while some := list(islice(records, _AT_ONCE)):
+        texts = [_APART.join(field.value for field in walk(record, public=True)) for record in some]
+        yield from compress(some, look.hold(texts))
 
 
 def _suspicious(look: Look, fields: Iterable[Field]) -> list[Field]:
