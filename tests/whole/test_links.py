@@ -21,10 +21,10 @@ from pages import Seen, faults_of, read
 
 CONTENT = REPOSITORY / "content"
 DAYS = (date(2026, 11, 21), date(2025, 7, 15), date(2024, 2, 29), date(2031, 1, 1))
-# Reached by machines, by a wrong address, or from a notice that has left the list.
 # What pages name in ways that are no links: feeds, theme files, the index that the search script loads.
 _FETCHED = ("feeds/", "assets/", "search/", "officers/check/")
-_UNLINKED = ("404.html", "robots.txt", "sitemap.xml", "build.json")
+# Reached by machines, by a wrong address or one that a page had before, or from a notice that has left the list.
+_UNLINKED = ("officers/lookup.html", "404.html", "robots.txt", "sitemap.xml", "build.json")
 # A QR code holds the whole address, and nobody can read it but a camera.
 _QR = re.compile(rb'<p class="qr">.*?</p>')
 _ATOM = "{http://www.w3.org/2005/Atom}"

@@ -43,7 +43,10 @@ def build(press: Press) -> None:
     dial = _PHONE.search(phone)
     press.page("check.html", page, files=count, phone=phone, dial=dial[0] if dial else None)
     press.list_page("事中公示", "执法证件查询", addresses.CHECK)
-    moved = Page(url=addresses.CHECK_BEFORE, title="执法证件查询（新网址）", section="lookup", noindex=True)
+    moved = Page(
+        url=addresses.CHECK_BEFORE, title="执法证件查询（新网址）", section="lookup", noindex=True,
+        crumbs=addresses.crumbs(("执法证件查询（新网址）", "")),
+    )  # fmt: skip
     press.page("moved.html", moved, to=addresses.CHECK)
 
 
