@@ -57,12 +57,11 @@ class Declared:
         """Declared in a public field of any record: asked for by those who look at the output alone."""
         return _allowed(records_of(self.register))
 
-    @property
-    def identity(self) -> Iterable[str]:
+    @cached_property
+    def identity(self) -> str:
         """Changes whenever something may stand no longer."""
-        yield from _lines(self.everywhere)
-        for value, labels in sorted(self.approved.items()):
-            yield f"{value} {' '.join(sorted(labels))}"
+        approved = (f"{value} {' '.join(sorted(labels))}" for value, labels in sorted(self.approved.items()))
+        return sha256("\0".join([*_lines(self.everywhere), *approved]).encode("utf-8")).hexdigest()
 
     def passes_in(self, record: Record, place: Field, type_: Type, shown: str) -> bool:
         """Whether what was found in a field of a record may stand there."""

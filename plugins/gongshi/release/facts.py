@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -121,11 +121,16 @@ def _event(fact: Fact, before: Fact | None, entered: Entry | None) -> str:
     return "corrected" if fact.corrections > (before.corrections if before else 0) else "supplemented"
 
 
+def _plain(fact: Fact) -> dict[str, object]:
+    """Not asdict(), which copies to the depths what is written at once."""
+    return {name: getattr(fact, name) for name in Fact.__slots__}
+
+
 def written(as_of: date, facts: Facts, held: Mapping[str, str] | None = None) -> bytes:
     """The file: canonical, one line a record. ``held``: file → why it was held back, for people."""
     head = {"format": FORMAT, "as_of": as_of.isoformat(), "held": dict(sorted((held or {}).items()))}
     lines = [f" {json.dumps(key)}: {_line(value)},\n" for key, value in head.items()]
-    rows = [f"  {_line(record)}: {_line(asdict(fact))}" for record, fact in sorted(facts.items())]
+    rows = [f"  {_line(record)}: {_line(_plain(fact))}" for record, fact in sorted(facts.items())]
     body = "\n" + ",\n".join(rows) + "\n " if rows else ""
     return f'{{\n{"".join(lines)} "records": {{{body}}}\n}}\n'.encode()
 
