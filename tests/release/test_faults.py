@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import os
 import shutil
 import subprocess
@@ -122,6 +123,8 @@ def test_a_folder_that_may_not_be_written_keeps_the_site(monkeypatch: pytest.Mon
 
 def as_nobody(run):  # type: ignore[no-untyped-def]
     """Calls ``run`` without root's rights."""
+    # Python's own files may be root's: an encoding that cannot be read at its first use stays unknown for ever.
+    codecs.lookup("utf-8-sig")
     os.setegid(65534)
     os.seteuid(65534)
     try:
