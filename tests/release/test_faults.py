@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import codecs
+import contextlib
+import encodings
 import os
+import pkgutil
 import shutil
 import subprocess
 import sys
@@ -124,7 +127,9 @@ def test_a_folder_that_may_not_be_written_keeps_the_site(monkeypatch: pytest.Mon
 def as_nobody(run):  # type: ignore[no-untyped-def]
     """Calls ``run`` without root's rights."""
     # Python's own files may be root's: an encoding that cannot be read at its first use stays unknown for ever.
-    codecs.lookup("utf-8-sig")
+    for module in pkgutil.iter_modules(encodings.__path__):
+        with contextlib.suppress(LookupError, ImportError):
+            codecs.lookup(module.name)
     os.setegid(65534)
     os.seteuid(65534)
     try:
