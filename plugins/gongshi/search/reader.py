@@ -19,7 +19,7 @@ _FILE = re.compile(r"search/([0-9a-f]{16})/(t|[gkdpx]-\d+|c-[a-z]+)\.bin")
 # Of the table's stream, what belongs to its end and not to the dictionary of the texts: an empty block, a checksum.
 _END = 6
 # Length of the content, and the tag of the file.
-_HEAD = 8
+HEAD = 8
 
 
 class IndexFileError(Exception):
@@ -33,7 +33,7 @@ def texts(files: Mapping[str, bytes], wanted: Container[str] | None = None) -> I
     left alone. Where the entry is among them, a file that it does not point at is an error. ``wanted``: the files to
     look into, else all of them.
     """
-    folders, table = _folders(files) if ENTRY in files else None, _Table(files)
+    folders, found = _folders(files) if ENTRY in files else None, _Texts(files)
     for place, data in sorted(files.items()):
         if place == ENTRY:
             yield from ((place, text) for text in _strings(_json(place, data)))
@@ -41,7 +41,7 @@ def texts(files: Mapping[str, bytes], wanted: Container[str] | None = None) -> I
         if not place.startswith("search/") or place.endswith(".html"):
             continue
         folder, name = _name(place)
-        if data[4:_HEAD] != tag(folder, name) or (folders is not None and _pointed(folders, name) != folder):
+        if data[4:HEAD] != tag(folder, name) or (folders is not None and _pointed(folders, name) != folder):
             raise IndexFileError(f"{place}: it belongs to another index, or to another place in it")
         if wanted is not None and place not in wanted:
             continue
@@ -50,7 +50,7 @@ def texts(files: Mapping[str, bytes], wanted: Container[str] | None = None) -> I
             yield from ((place, text) for text in _strings(_json(place, head)))
             yield from ((place, text) for text in strings.split("\n") if text)
         elif name[0] == "x":
-            yield from ((place, text) for text in _strings(table.pages(place)))
+            yield from ((place, text) for text in _strings(found.pages(place)))
         elif name[0] == "c":
             yield from ((place, text) for text in _strings(_json(place, inflated(place, data))))
         else:
@@ -67,8 +67,8 @@ def pages(files: Mapping[str, bytes]) -> list[Any]:
     """The documents of an index in their order (the oldest first), as the files of texts have them."""
     found = [path for path in files if _FILE.fullmatch(path) and _name(path)[1][0] == "x"]
     ordered = sorted(found, key=lambda path: int(_name(path)[1][2:]))
-    table = _Table(files)
-    return [page for path in ordered for page in table.pages(path)]
+    held = _Texts(files)
+    return [page for path in ordered for page in held.pages(path)]
 
 
 def entries(path: str, data: bytes) -> Iterator[tuple[str, int, bytes]]:
@@ -104,7 +104,7 @@ def inflated(path: str, data: bytes, prefix: bytes = b"") -> bytes:
     """The content of a file. IndexFileError when its length or checksum is not what it says."""
     stream = zlib.decompressobj()
     try:
-        plain = stream.decompress(prefix + data[_HEAD:]) + stream.flush()
+        plain = stream.decompress(prefix + data[HEAD:]) + stream.flush()
     except zlib.error as error:
         raise IndexFileError(f"{path}: {error}") from error
     if not stream.eof or stream.unused_data or len(plain) != int.from_bytes(data[:4], "little"):
@@ -125,23 +125,34 @@ def _pointed(folders: Folders, name: str) -> str:
     return folder_of(folders, name) if name[0] in folders else ""
 
 
-class _Table:
-    """The table as what every file of texts goes on from."""
+class Dictionary:
+    """The table as what every file of texts goes on from; ``table`` is the file at ``place``. IndexFileError."""
 
-    def __init__(self, files: Mapping[str, bytes]) -> None:
-        self._files = files
-        self._found = [path for path in files if path.startswith("search/") and path.endswith("/t.bin")]
-        self._prefix = files[self._found[0]][_HEAD:-_END] if self._found else b""
-        self._skipped = len(inflated(self._found[0], files[self._found[0]])) if self._found else 0
+    def __init__(self, place: str, table: bytes) -> None:
+        self.plain = inflated(place, table)
+        self._stream = table[HEAD:-_END]
 
-    def pages(self, place: str) -> list[Any]:
-        """The documents of one file of texts."""
-        if len(self._found) != 1:
-            raise IndexFileError(f"{place}: there is no table to read it with, or more than one")
-        found = _json(place, inflated(place, self._files[place], self._prefix)[self._skipped :])
+    def pages(self, place: str, data: bytes) -> list[Any]:
+        """The documents of the file of texts at ``place``. IndexFileError."""
+        found = _json(place, inflated(place, data, self._stream)[len(self.plain) :])
         if not isinstance(found, list):
             raise IndexFileError(f"{place}: no list of documents")
         return found
+
+
+class _Texts:
+    """The files of texts of an index, all of which are in ``files``."""
+
+    def __init__(self, files: Mapping[str, bytes]) -> None:
+        tables = [each for each in files.items() if each[0].startswith("search/") and each[0].endswith("/t.bin")]
+        self._files = files
+        self._dictionary = Dictionary(*tables[0]) if len(tables) == 1 else None
+
+    def pages(self, place: str) -> list[Any]:
+        """The documents of one of them."""
+        if self._dictionary is None:
+            raise IndexFileError(f"{place}: there is no table to read it with, or more than one")
+        return self._dictionary.pages(place, self._files[place])
 
 
 def _name(path: str) -> tuple[str, str]:

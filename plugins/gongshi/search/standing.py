@@ -4,18 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Sequence
-from typing import Any
 
 from gongshi.search.folders import folder_of, grouped, path
 from gongshi.search.grams import hashed
 from gongshi.search.normalise import normalise
 from gongshi.search.posting import Posting, decoded
-from gongshi.search.reader import IndexFileError, entries, inflated
+from gongshi.search.reader import HEAD, Dictionary, IndexFileError, entries, inflated
 from gongshi.search.table import PER_TEXT, names_of, runs
 from gongshi.search.writer import ENTRY, FORMAT
-
-# As in ``reader``: what stands before the stream of a file, and after that of the table.
-_HEAD, _END = 8, 6
 
 
 class Standing:
@@ -29,9 +25,8 @@ class Standing:
         self.documents: int = entry["documents"]
         self.sizes: dict[str, int] = entry["bytes"]
         self._folders = {kind: (per, folders) for kind, (per, folders) in entry["folders"].items()}
-        table = self.plain("t")
-        self._table, self._prefix = len(table), self._raw("t")[_HEAD:-_END]
-        head, *self.strings = table.decode("utf-8").split("\n")
+        self._dictionary = Dictionary("t", self._raw("t"))
+        head, *self.strings = self._dictionary.plain.decode("utf-8").split("\n")
         self.shards: dict[str, int] = json.loads(head)["shards"]
         self.frequent = {gram for text in self.strings for gram in runs(text)}
         self.names = frozenset(names_of(self.shards, self.documents))
@@ -41,7 +36,7 @@ class Standing:
     def file(self, name: str) -> bytes:
         """A file without its tag."""
         data = self._raw(name)
-        return data[:4] + data[_HEAD:]
+        return data[:4] + data[HEAD:]
 
     def plain(self, name: str) -> bytes:
         """What is in a file."""
@@ -75,8 +70,8 @@ class Standing:
     def fields(self, number: int) -> list[str]:
         """The normalised fields of a document."""
         name = f"x-{number // PER_TEXT}"
-        pages: list[Any] = json.loads(inflated(name, self._raw(name), self._prefix)[self._table :])
-        return [normalise(text) for _, text in pages[number % PER_TEXT][7]]
+        page = self._dictionary.pages(name, self._raw(name))[number % PER_TEXT]
+        return [normalise(text) for _, text in page[7]]
 
     def _raw(self, name: str) -> bytes:
         return self._read(path(folder_of(self._folders, name), name))
