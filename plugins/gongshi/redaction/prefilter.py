@@ -32,17 +32,9 @@ _HINTS = attrgetter("hints")
 _REMEMBERED = 65_536
 
 
-def may_hold(raw: bytes, passes: Passes | None = None) -> bool:
-    """False when no view of ``raw`` (read as UTF-8) holds anything that is a gate by its type's own severity.
-
-    ``passes`` says of a find that it may stand.
-    """
-    return Look(passes).holds(raw.decode("utf-8", "replace"))
-
-
 @dataclass(slots=True)
 class Look:
-    """The quick look at many texts. ``spared`` are detectors that are not asked."""
+    """The quick look at many texts. ``passes`` says of a find that it may stand; ``spared`` are detectors that are not asked."""
 
     passes: Passes | None = None
     spared: frozenset[Detector] = frozenset()
