@@ -63,7 +63,7 @@ def perhaps_private_in_record(register: Register) -> Iterator[Hit]:
     """
     for record in register.sound.fresh("GS421", records_of(register)):
         fields = walk(record, public=True)
-        if not _doubtful(_APART.join(field.value for field in fields)):
+        if not _doubtful(_joined(fields)):
             continue
         for field, span, shown, place in _found(register, record, fields, "GS421"):
             # Policies and lists speak of secrets as the law does.
@@ -118,8 +118,11 @@ def _place(register: Register, record: Record, value: str, start: int) -> tuple[
 
 def _suspected(look: Look, records: Iterator[Record]) -> Iterator[Record]:
     while some := list(islice(records, _AT_ONCE)):
-        texts = [_APART.join(field.value for field in walk(record, public=True)) for record in some]
-        yield from compress(some, look.hold(texts))
+        yield from compress(some, look.hold([_joined(walk(record, public=True)) for record in some]))
+
+
+def _joined(fields: Iterable[Field]) -> str:
+    return _APART.join(field.value for field in fields)
 
 
 def _suspicious(look: Look, fields: Iterable[Field]) -> list[Field]:

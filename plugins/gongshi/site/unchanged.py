@@ -175,8 +175,8 @@ class Unchanged:
         key = self._key(record, like)
         if key and not record.attachments:
             # Not asdict(), which copies every row to its depths.
-            told = {"row": made.row, "html": made.html, "files": made.files, "indexed": made.indexed}
-            self._kept["pages"][record.id] = [key, told]
+            fields = {"row": made.row, "html": made.html, "files": made.files, "indexed": made.indexed}
+            self._kept["pages"][record.id] = [key, fields]
 
     def records(self, register: Register) -> str:
         """What stands for everything that the index says; empty when that cannot be told."""
