@@ -51,6 +51,8 @@ def _pictures(browser: Browser, address: str) -> Iterator[Path]:
     page = context.new_page()
     for kind, path in KINDS.items():
         page.goto(address + path)
+        if "?q=" in path:
+            page.locator("[data-hits] a").first.wait_for()
         for width in WIDTHS:
             yield _picture(page, f"{kind}-{width}", width)
         if kind not in CLOSER:

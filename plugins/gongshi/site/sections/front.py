@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 from decimal import Decimal
+from itertools import groupby
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -61,8 +63,7 @@ def _rules(press: Press) -> None:
         profile = setting.profile_of(entry.id)
         group = groups.get(profile.name)
         if group is None:
-            shown = [_rule(row) for row in profile.rows()]
-            group = groups[profile.name] = {"name": profile.name, "entities": [], "rows": shown}
+            group = groups[profile.name] = {"name": profile.name, "entities": [], "rows": _shown(profile.rows())}
         group["entities"].append(entry.name)
     page = Page(
         url="rules.html", title="公示时限与规则", section="rules", crumbs=addresses.crumbs(("公示时限与规则", "")),
@@ -74,8 +75,18 @@ def _rules(press: Press) -> None:
 _UNITS = {"工作日": "个工作日", "月": "个月"}
 
 
+def _shown(rows: Iterable[Row]) -> list[dict[str, Any]]:
+    """Numbers of the profile as a reader says them: neighbours that say the same of other things are one."""
+    shown: list[dict[str, Any]] = []
+    for _, alike in groupby(rows, key=lambda row: row._replace(label="")):
+        first, *others = alike
+        label = "、".join([first.label, *[row.label for row in others]])
+        named = label if first.group == label else f"{first.group}：{label}"
+        shown.append({"label": named} | _rule(first))
+    return shown
+
+
 def _rule(row: Row) -> dict[str, Any]:
-    """A number of the profile as a reader says it."""
     value, unit = row.value, _UNITS.get(row.unit, row.unit)
     if row.unit == "月-日":
         month, day = row.value.split("-")
@@ -85,7 +96,6 @@ def _rule(row: Row) -> dict[str, Any]:
     elif row.unit == "元":
         value, unit = yuan(row.value), ""
     return {
-        "label": row.label if row.group == row.label else f"{row.group}：{row.label}",
         "value": value,
         "unit": unit,
         "conditions": row.conditions or None,
