@@ -45,7 +45,7 @@ _PLACE = re.compile(r"[村屯庄寨乡镇县市区路街巷道里团连队组场
 # What makes any address after it a home.
 _LABEL = re.compile(
     r"(?:家庭|户籍|常住|居住|现住|现居住|暂住|身份证|本人|个人|住宅)(?:地)?(?:住)?(?:所在)?(?:的?地址|住址|住所|地)|住址|家住|现住|现居|居住|户籍|户口|暂住|租住|寄住|借住|住[在于]|住处|"
-    r"老家|[我其他她]家|家里?[在中是]|家人|坐落|(?<![法定])(?:租|借)住|jt[zd]z|h[jk](?:sz)?dz?(?![a-z])|czdz|xzz|home_?[Aa]ddr|live_?[Aa]ddr|[Rr]esidence|zhuzhi|[Dd]omicile|(?<![a-z])zz(?![a-z])|住(?![房宿户院所宅建持店客])"
+    r"老家|住[宅房](?:位于|在)|[我其他她]家|家里?[在中是]|家人|坐落|(?<![法定])(?:租|借)住|jt[zd]z|h[jk](?:sz)?dz?(?![a-z])|czdz|xzz|home_?[Aa]ddr|live_?[Aa]ddr|[Rr]esidence|zhuzhi|[Dd]omicile|(?<![a-z])zz(?![a-z])|住(?![房宿户院所宅建持店客])"
 )
 # A firm has these too, and papers are served there: the address itself must be of a home.
 _MAYBE_LABEL = re.compile(r"住所地?|地址|收件人?|收货人?|邮寄|快递|面单|寄[往到至]|[Aa]ddr(?:ess)?")

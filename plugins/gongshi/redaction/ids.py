@@ -80,6 +80,9 @@ def _eighteen(run: Run, i: int) -> tuple[int, int, bool] | None:
         ):
             return None
         return i + 18, end, _id_spoken_of(text, start, end)
+    # One left out at the end takes nothing away: it follows from the others.
+    if run.starts(i) and run.ends(i + 17) and _id_spoken_of(text, run.places[i], last + 1):
+        return i + 17, last + 1, True
     return None
 
 

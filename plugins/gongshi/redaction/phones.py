@@ -19,8 +19,8 @@ _USUAL = frozenset({
     (11,), (3, 4, 4), (3, 8), (7, 4), (4, 3, 4), (4, 4, 3), (3, 3, 5), (1, 10), (5, 6), (6, 5), (4, 7), (3, 2, 3, 3),
     (3, 4, 2, 2), (1,) * 11,
 })  # fmt: skip
-# Groups that a row of counts may have as well.
-_UNUSUAL = frozenset({(2, 2, 2, 2, 3), (2, 3, 3, 3), (3, 2, 2, 2, 2), (2, 9), (8, 3), (9, 2)})
+# Groups that a row of counts may have as well, as any of two to four digits.
+_UNUSUAL = frozenset({(2, 9), (8, 3), (9, 2)})
 # Between counts and columns more often than within a number.
 _OF_LISTS = frozenset(",、|+*:")
 _LIST_BEFORE = re.compile(r"[,、|+*\n\[]\s?$|(?:分别|依次|各|共|计|数量?|合计)[为是有]?\s?$|^$")
@@ -91,7 +91,7 @@ def _grouped(run: Run, i: int) -> bool | None:
         return None
     if tuple(sizes) in _USUAL:
         return True
-    return False if tuple(sizes) in _UNUSUAL else None
+    return False if tuple(sizes) in _UNUSUAL or {2, 3, 4}.issuperset(sizes) else None
 
 
 def _is_column(text: str, start: int, end: int, between: str) -> bool:
