@@ -10,6 +10,7 @@ import click
 from rich.progress import Progress
 
 from gongshi.assembly import assemble
+from gongshi.causes import cause
 from gongshi.cli.output import people
 from gongshi.registry.register import Register
 from gongshi.report import say
@@ -42,7 +43,7 @@ def index_of(register: Register, content: Path, public: bool) -> WhooshIndex:
     except IndexBusyError:
         raise click.ClickException("另一个程序正在更新检索索引，请稍后再试") from None
     except OSError as error:
-        raise click.ClickException(f"检索索引写不进 {folder.parent.parent.name}：{error.strerror}") from None
+        raise click.ClickException(f"检索索引写不进 {folder.parent.parent.name}：{cause(error)}") from None
     return index
 
 

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
+
+if TYPE_CHECKING:
+    from gongshi.release.folder import Folder
 
 
 class Day(click.ParamType[date]):
@@ -91,6 +94,16 @@ def need_content(content: Path) -> None:
     """A usage error unless there is a content folder."""
     if not content.is_dir():
         raise click.UsageError(f"没有内容文件夹“{content}”，请在网站目录里运行，或用 --content 指定")
+
+
+def release_folder(site: Path) -> Folder:
+    """The folder of releases at ``site``; a usage error where nothing was ever published."""
+    from gongshi.release.folder import Folder
+
+    folder = Folder(site.absolute())
+    if not folder.releases.is_dir():
+        raise click.UsageError(f"“{site}”不是发布文件夹")
+    return folder
 
 
 def settings_file(settings: Path | None, default: str) -> Path:

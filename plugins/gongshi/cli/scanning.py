@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from gongshi.causes import cause
 from gongshi.findings import SEVERITY_ZH, Severity
 from gongshi.redaction.scan import scan_text
 from gongshi.redaction.span import ZH
@@ -117,7 +118,7 @@ def _file(file: Path, field: str | None) -> Iterator[Result]:
             return
         text = decoded(file.read_bytes())
     except OSError as error:
-        yield Result(name, Severity.GATE, "unreadable", f"读不出来：{error.strerror}")
+        yield Result(name, Severity.GATE, "unreadable", f"读不出来：{cause(error)}")
         return
     if text is None or (ending not in _TEXT and "\0" in text):
         yield Result(

@@ -11,6 +11,7 @@ from typing import Any
 import click
 from watchfiles import watch
 
+from gongshi.causes import cause
 from gongshi.cli.site import Job, run_build
 from gongshi.site.failure import NotWholeError
 
@@ -80,7 +81,7 @@ def run_serve(job: Job, bind: str, port: int) -> int:
     try:
         server = _Server((bind, port), partial(_Handler, directory=str(job.output.absolute())))
     except OSError as error:
-        click.echo(f"{bind} 的端口 {port} 用不了（{error.strerror}），请换一个：--port {port + 1}", err=True)
+        click.echo(f"{bind} 的端口 {port} 用不了（{cause(error)}），请换一个：--port {port + 1}", err=True)
         return 2
     with server:
         try:

@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from gongshi.causes import cause
 from gongshi.release import switch
 from gongshi.release.backup import back_up
 from gongshi.release.facts import Facts, FactsError, events, read_facts
@@ -106,7 +107,7 @@ def record(folder: Folder, switched: Switch, content: Path) -> None:
             if name == switched.name or folder.release(name).is_dir():
                 _record(folder, name, content, before)
     except (OSError, ManifestError, FactsError, StoreError, LedgerError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
+        reason = cause(error) if isinstance(error, OSError) else str(error)
         raise CommitError(f"网站已换成 {switched.name}，但台账没有写全：{reason}；排除后再运行一次即补上") from None
     folder.journal.unlink(missing_ok=True)
 

@@ -13,6 +13,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from gongshi.causes import cause
 from gongshi.findings import Finding
 from gongshi.records.decision import Decision
 from gongshi.records.life import SentTo
@@ -147,7 +148,7 @@ def read_facts(place: Path) -> tuple[date, Facts]:
         }
         return date.fromisoformat(data["as_of"]), facts
     except OSError as error:
-        raise FactsError(f"{place.name} 读不到：{error.strerror}") from None
+        raise FactsError(f"{place.name} 读不到：{cause(error)}") from None
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         raise FactsError(f"{place.name} 残缺或被改动") from None
 

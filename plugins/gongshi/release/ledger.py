@@ -17,6 +17,8 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from gongshi.causes import cause
+
 FORMAT = 1
 FILE = "ledger.jsonl"
 START = "0" * 64
@@ -112,7 +114,7 @@ def read_ledger(place: Path) -> Ledger:
     except FileNotFoundError:
         return Ledger()
     except OSError as error:
-        raise LedgerError(f"公示账 {place.name} 读不到：{error.strerror}") from None
+        raise LedgerError(f"公示账 {place.name} 读不到：{cause(error)}") from None
     return parsed(raw)
 
 

@@ -16,6 +16,8 @@ from hashlib import sha256
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from gongshi.causes import cause
+
 FORMAT = 1
 # Bytes: that of a hundred thousand records with their attachments is smaller.
 LIMIT = 256 * 1024 * 1024
@@ -134,7 +136,7 @@ def read_manifest(place: Path) -> Manifest:
             raise ManifestError(f"发布清单 {place.name} 过大")
         raw = place.read_bytes()
     except OSError as error:
-        raise ManifestError(f"发布清单 {place.name} 读不到：{error.strerror}") from None
+        raise ManifestError(f"发布清单 {place.name} 读不到：{cause(error)}") from None
     return parsed(raw, place.name)
 
 

@@ -11,6 +11,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Protocol
 
+from gongshi.causes import cause
 from gongshi.release.manifest import Manifest, Row, plain_files
 from gongshi.release.problems import Kind, Problem
 from gongshi.release.today import Today
@@ -59,7 +60,7 @@ class Folder:
             with place.open("rb") as file:
                 body = file.read(limit + 1)
         except OSError as error:
-            return Answer(0, note=error.strerror or "读不出来")
+            return Answer(0, note=cause(error))
         return Answer(200, body[:limit], cut=len(body) > limit)
 
     def names(self) -> list[str]:

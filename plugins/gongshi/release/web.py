@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from urllib.parse import SplitResult, quote, urljoin, urlsplit
 
 from gongshi import __version__
+from gongshi.causes import cause
 
 # Seconds: for one step of a connection, and for one answer as a whole.
 STEP, WHOLE = 20.0, 120.0
@@ -199,5 +200,5 @@ def _described(error: Exception) -> str:
     if isinstance(error, zlib.error):
         return "压缩的内容残缺"
     if isinstance(error, OSError):
-        return f"连接断了（{error.strerror or type(error).__name__}）"
+        return f"连接断了（{cause(error)}）"
     return f"应答残缺（{type(error).__name__}）"

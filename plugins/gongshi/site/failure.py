@@ -6,21 +6,15 @@ import errno
 import traceback
 from pathlib import Path
 
+from gongshi.causes import cause
+
 NOTHING = "什么也没有发布，原来的网站没有动"
 _LONGEST = 200
 _TEMPLATES = (".html", ".xml")
-_CAUSES = {
-    errno.ENOSPC: "磁盘已满",
-    errno.EDQUOT: "磁盘配额已满",
-    errno.EROFS: "磁盘是只读的",
-    errno.EACCES: "没有读写权限",
-    errno.EPERM: "没有读写权限",
+# What these mean where a site is put in its place.
+_MOUNTED = {
     errno.EBUSY: "输出文件夹正被占用，或者是挂载点；请把输出放到挂载点下面的一个文件夹里",
     errno.EXDEV: "输出文件夹是挂载点；请把输出放到挂载点下面的一个文件夹里",
-    errno.ENOTDIR: "上级路径不是文件夹",
-    errno.ELOOP: "链接绕成了圈",
-    errno.ENAMETOOLONG: "文件名太长",
-    errno.EMFILE: "打开的文件太多",
 }
 
 
@@ -35,8 +29,8 @@ class NotWholeError(Exception):
 def described(error: BaseException) -> str:
     """One line for the clerk, with the place for the engineer: cause, file name, line."""
     if isinstance(error, OSError) and error.errno is not None:
-        cause = _CAUSES.get(error.errno, error.strerror or type(error).__name__)
-        return f"{cause}（{Path(str(error.filename)).name}）" if error.filename else cause
+        said = _MOUNTED.get(error.errno) or cause(error)
+        return f"{said}（{Path(str(error.filename)).name}）" if error.filename else said
     frames = traceback.extract_tb(error.__traceback__)
     # Jinja's frames bear the template's own name and line; what lies below them is Jinja's own code.
     templates = [frame for frame in frames if frame.filename.endswith(_TEMPLATES)]

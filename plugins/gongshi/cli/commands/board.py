@@ -12,6 +12,7 @@ from tempfile import TemporaryDirectory
 
 import click
 
+from gongshi.causes import cause
 from gongshi.cli.chinese import Command
 from gongshi.cli.options import common, formats, need_content
 from gongshi.cli.output import people, write
@@ -105,7 +106,7 @@ def command(
         try:
             written = _moved(Path(folder), output)
         except OSError as error:
-            _end(f"写不进文件夹“{output}”：{error.strerror}")
+            _end(f"写不进文件夹“{output}”：{cause(error)}")
     for page in made.pages:
         if page.waiting:
             _say(f"{page.title}：另有 {page.waiting} 件还没有在网站公示，没有列入；先发布网站，再出公示栏")

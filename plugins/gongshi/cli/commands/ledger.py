@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from gongshi.cli.chinese import Command, Group
-from gongshi.cli.options import formats
+from gongshi.cli.options import formats, release_folder
 from gongshi.cli.output import write
 
 _SITE = click.option("--site", type=click.Path(path_type=Path), required=True, metavar="文件夹", help="发布文件夹")
@@ -32,14 +32,13 @@ def verify(site: Path, against: Path | None, signers: Path | None) -> None:
 
     退出码：0 都对；1 有不符；2 用法不对。
     """
-    from gongshi.release.folder import Folder
     from gongshi.release.ledger import LedgerError, read_ledger
     from gongshi.release.proof import faults
 
     for place in (against, signers):
         if place is not None and not place.is_file():
             raise click.UsageError(f"没有文件“{place}”")
-    folder = Folder(site.absolute())
+    folder = release_folder(site)
     found = list(faults(folder, against, signers))
     for fault in found:
         write(fault)
@@ -63,11 +62,10 @@ def show(record: str, site: Path, form: str) -> None:
     退出码：0 有登记；1 没有登记；3 公示账被改动过。
     """
     from gongshi.release.before import before_of
-    from gongshi.release.folder import Folder
     from gongshi.release.ledger import LedgerError, read_ledger
     from gongshi.release.proof import as_html, as_text
 
-    folder = Folder(site.absolute())
+    folder = release_folder(site)
     try:
         ledger = read_ledger(folder.ledger)
     except LedgerError as error:

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from gongshi.cli.chinese import Command
-from gongshi.cli.options import common, configured, settings_file
+from gongshi.cli.options import common, configured, release_folder, settings_file
 
 
 @click.command(cls=Command)
@@ -39,14 +39,11 @@ def command(
     """
     from gongshi.cli.publishing import Pull, locked, run_pull
     from gongshi.cli.site import Job
-    from gongshi.release.folder import Folder
     from gongshi.release.pulled import IDENTITY
 
     if not IDENTITY.fullmatch(record):
         raise click.UsageError(f"“{record}”不是记录标识，应当是记录的文件名（不含扩展名），如 qnz-zz-2026-003")
-    folder = Folder(site.absolute())
-    if not folder.releases.is_dir():
-        raise click.UsageError(f"“{site}”不是发布文件夹")
+    folder = release_folder(site)
     job = Job(content, folder.current, settings_file(settings, "publishconf.py"), as_of, profile)
     wanted = Pull(record, reason, not no_rebuild, again)
     sys.exit(locked(folder, lambda: run_pull(folder, job, wanted), first=lambda: wanted.mark(folder)))

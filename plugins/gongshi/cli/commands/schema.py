@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from gongshi.causes import cause
 from gongshi.cli.chinese import Command
 from gongshi.cli.output import write
 
@@ -31,4 +32,4 @@ def command(kind: str | None, output: Path | None) -> None:
             text = json.dumps(data, ensure_ascii=False, indent=1) + "\n"
             (output / f"{name}.schema.json").write_text(text, encoding="utf-8", newline="\n")
     except OSError as error:
-        raise click.UsageError(f"写不进文件夹“{output}”：{error.strerror}") from None
+        raise click.UsageError(f"写不进文件夹“{output}”：{cause(error)}") from None

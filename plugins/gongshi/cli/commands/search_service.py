@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from gongshi.causes import cause
 from gongshi.cli.chinese import Command
 from gongshi.cli.options import common, need_content
 from gongshi.cli.output import people
@@ -35,6 +36,6 @@ def command(as_of: date | None, profile: str | None, content: Path, port: int, b
         server = create_server(answer, host=bind, port=port, threads=4, ident="", max_request_header_size=32 * 1024,
                                max_request_body_size=1024, channel_timeout=30, clear_untrusted_proxy_headers=True)  # fmt: skip
     except OSError as error:
-        raise click.UsageError(f"不能在 {bind}:{port} 上监听：{error.strerror}") from None
+        raise click.UsageError(f"不能在 {bind}:{port} 上监听：{cause(error)}") from None
     people.print(f"检索服务：http://{bind}:{server.effective_port}/?q=…", soft_wrap=True)
     server.run()

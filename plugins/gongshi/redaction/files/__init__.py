@@ -6,6 +6,7 @@ from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
+from gongshi.causes import cause
 from gongshi.redaction.files import limits
 from gongshi.redaction.files.child import CHILD
 from gongshi.redaction.files.remembered import fingerprint, recall, remember
@@ -27,7 +28,7 @@ def audit(
     try:
         raw = source if isinstance(source, bytes) else _read(Path(source))
     except OSError as error:
-        return refusal(f"文件读不出来（{error.strerror or type(error).__name__}）")
+        return refusal(f"文件读不出来（{cause(error)}）")
     if len(raw) > limits.LARGEST_FILE:
         return refusal("文件超过 20 MB，请压缩或者拆分")
     digest = sha256(raw).hexdigest()
