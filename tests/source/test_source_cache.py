@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 
 from county import write_county
 from gongshi.assembly import assemble
+from gongshi.rules import redaction_masks
 from gongshi.source import cache as caching
 from gongshi.source import load
 from gongshi.source.cache import Cache
@@ -257,11 +258,11 @@ def test_what_a_rule_has_looked_at_is_not_looked_at_again(
     content: Path, store: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Until the record changes, or the rules do; what was found is said again, word for word and at its place."""
-    from gongshi.redaction import masks
-
     walked: list[str] = []
-    really = masks.fields_of
-    monkeypatch.setattr(masks, "fields_of", lambda decision: walked.append(decision.id) or really(decision))
+    really = redaction_masks._fields
+    monkeypatch.setattr(
+        redaction_masks, "_fields", lambda r, decision: walked.append(decision.id) or really(r, decision)
+    )
     file = next((content / "post/decisions/2026").glob("*.yaml"))
     first = assemble(content).findings
     assert walked

@@ -11,7 +11,7 @@ What ``fresh`` rules said of a record is remembered as well, word for word; what
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from typing import Any, TypeVar
 
 from gongshi.records.base import Record
@@ -22,6 +22,8 @@ DIGEST, CODE = 16, 5
 WIDTH = DIGEST + CODE
 # What a rule said of one record: plain values, as JSON has them.
 Said = list[list[Any]]
+# What rules run ahead leave: where they found nothing, what they said, and what they said that holds for this run alone.
+Left = tuple[set[bytes], dict[bytes, Said], dict[bytes, Said]]
 
 
 class Sound:
@@ -35,16 +37,16 @@ class Sound:
         known: frozenset[bytes] = frozenset(),
         keys: Mapping[str, bytes] | None = None,
         said: Mapping[bytes, Said] | None = None,
-        only: frozenset[bytes] | None = None,
     ) -> None:
         self._known = known
         self._said = said or {}
-        self._only = only
+        self._only: Container[bytes] | None = None
         self._keys = keys or {}
         self._quiet = frozenset(file for file, key in self._keys.items() if key in known)
         self._looked: dict[str, list[tuple[bytes, str]]] = defaultdict(list)
         self._hanging: set[tuple[str, str]] = set()
         self._again: dict[str, list[Said]] = defaultdict(list)
+        self._today: dict[bytes, Said] = {}
         self.kept: set[bytes] = set()
         self.told: dict[bytes, Said] = {}
 
@@ -58,14 +60,27 @@ class Sound:
             if start and not any(start + suffix in self._known or start + suffix in self._said for suffix in suffixes)
         ]
 
-    def only(self, digests: Iterable[bytes]) -> Sound:
-        """The same, for rules that are to look at these records alone."""
-        return Sound(self._known, self._keys, self._said, frozenset(digests))
+    def ahead(self) -> Sound:
+        """The same, for rules that are run ahead of the others: for their own notes, on those records alone that
+        ``look_at`` names.
+        """
+        return Sound(self._known, self._keys, self._said)
 
-    def learn(self, kept: Iterable[bytes], told: Mapping[bytes, Said]) -> None:
+    def look_at(self, digests: Iterable[bytes]) -> None:
+        """``fresh`` passes over all other records."""
+        self._only = frozenset(digests)
+
+    @property
+    def left(self) -> Left:
+        """What rules run ahead leave to be learnt."""
+        return self.kept, self.told, self._today
+
+    def learn(self, left: Left) -> None:
         """What ``fresh`` rules have left behind that were run ahead of the others."""
+        kept, told, today = left
         self._known = self._known.union(kept)
         self._said = {**self._said, **told}
+        self._today.update(today)
 
     def fresh(self, code: str, records: Iterable[R], when: Callable[[R], bool] | None = None) -> Iterator[R]:
         """Those of ``records`` in which the rule may find something; ``when`` says which of them it is about today."""
@@ -84,6 +99,8 @@ class Sound:
             elif key in self._said:
                 self.told[key] = self._said[key]
                 self._again[code].append(self._said[key])
+            elif key in self._today:
+                self._again[code].append(self._today[key])
             else:
                 self._looked[code].append((key, record.file))
                 yield record
@@ -97,7 +114,7 @@ class Sound:
         self.kept.update(key for file, key in self._keys.items() if file not in files)
 
     def hangs(self, code: str, file: str) -> None:
-        """What the rule says of ``file`` hangs on more than the record: it is looked at again every time."""
+        """What the rule says of ``file`` hangs on more than the record: the next run looks at it again."""
         self._hanging.add((code, file))
 
     def again(self, code: str) -> Iterator[list[Any]]:
@@ -108,8 +125,8 @@ class Sound:
         """The rule is through; ``said`` is what it found, by file."""
         for key, file in self._looked.pop(code, ()):
             if (code, file) in self._hanging:
-                continue
-            if file in said:
+                self._today[key] = said.get(file, [])
+            elif file in said:
                 self.told[key] = said[file]
             else:
                 self.kept.add(key)
