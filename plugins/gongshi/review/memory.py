@@ -39,9 +39,6 @@ class Memory(Cache):
         """For the other side."""
         self._records[digest] = record
 
-    def save(self) -> None:
-        """Nothing is written."""
-
     def sound(self) -> frozenset[bytes]:
         """What either side has shown to be sound."""
         return self._sound

@@ -22,7 +22,7 @@ import stat
 import sys
 import tempfile
 import zlib
-from collections.abc import Mapping
+from collections.abc import Container, Iterable, Mapping
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
@@ -60,7 +60,6 @@ class Cache:
         self._folder = folder
         self._known: dict[int, dict[str, _Entry]] = {}
         self._used: dict[int, dict[str, _Entry]] = {}
-        self._changed: set[int] = set()
 
     @classmethod
     def of(cls, content: Path) -> Cache:
@@ -76,7 +75,7 @@ class Cache:
         """The record that was read from ``file`` (below content/) when it had these bytes."""
         if self._folder is None:
             return None
-        shard = _shard(file)
+        shard = shard_of(file)
         if shard not in self._known:
             self._known[shard] = _load(self._folder / _name(shard))
         entry = self._known[shard].get(file)
@@ -88,22 +87,27 @@ class Cache:
     def keep(self, file: str, digest: bytes, record: Record) -> None:
         """Remembers what was read; ``save`` writes it."""
         if self._folder is not None:
-            shard = _shard(file)
-            self._used.setdefault(shard, {})[file] = (digest, record)
-            self._changed.add(shard)
+            self._used.setdefault(shard_of(file), {})[file] = (digest, record)
 
-    def save(self) -> None:
-        """Writes the files in which something changed, each whole or not at all; what was not used again goes."""
+    def save(self, shards: Iterable[int]) -> None:
+        """Writes these files of the cache, each whole or not at all; what was not used again goes."""
+        if self._folder is None:
+            return
+        with suppress(OSError):
+            for shard in sorted(shards):
+                if used := self._used.get(shard):
+                    _write(self._folder, shard, used)
+                else:
+                    (self._folder / _name(shard)).unlink(missing_ok=True)
+
+    def tidy(self, saved: Container[int]) -> None:
+        """The same, where something was not used again, for all files but those ``saved`` already."""
         if self._folder is None:
             return
         with suppress(OSError):
             present = {int(path.name[:2], 16) for path in self._folder.iterdir() if path.suffix == _ENDING}
-            for shard in sorted(present | self._changed):
-                used, known = self._used.get(shard, {}), self._known.get(shard)
-                if not used:
-                    (self._folder / _name(shard)).unlink(missing_ok=True)
-                elif shard in self._changed or known is None or used.keys() != known.keys():
-                    _write(self._folder, shard, used)
+            used, known = self._used, self._known
+            self.save(s for s in present if s not in saved and (s not in used or used[s].keys() != known[s].keys()))
 
     def sound(self) -> frozenset[bytes]:
         """What rules that look at one record alone need not look at again (source.sound); nothing when in doubt."""
@@ -167,7 +171,8 @@ def fingerprint(parts: tuple[str, ...] = _READERS) -> bytes:
 _ENDING = ".records"
 
 
-def _shard(file: str) -> int:
+def shard_of(file: str) -> int:
+    """The file of the cache, of SHARDS, in which the record of ``file`` is kept."""
     return zlib.crc32(file.encode()) % SHARDS
 
 

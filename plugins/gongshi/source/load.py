@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from itertools import chain
 from pathlib import Path
 
@@ -16,9 +17,9 @@ from gongshi.records.decision import Decision
 from gongshi.records.kinds import KINDS, SITE, Kind
 from gongshi.records.site import Site
 from gongshi.source import markdown
-from gongshi.source.cache import Cache, digest_of
+from gongshi.source.beside import beside
+from gongshi.source.cache import Cache, digest_of, shard_of
 from gongshi.source.conflict import conflicts
-from gongshi.source.halves import halves
 from gongshi.source.schema_errors import WRONG, findings_from
 from gongshi.source.text import decode, read_bytes
 from gongshi.source.walk import PLACE, SourceFile, walk
@@ -37,6 +38,8 @@ _CACHED_FILES = 32
 
 # A record, or None when one of the findings is a gate.
 Read = tuple[Record | None, list[Finding]]
+# Which of the files it is, and its bytes.
+_Raw = tuple[int, bytes]
 
 
 @dataclass(slots=True)
@@ -95,26 +98,40 @@ def read_record(source: SourceFile, kind: Kind) -> Read:
 
 
 def _read_all(files: list[tuple[SourceFile, Kind]], cache: Cache) -> list[Read]:
-    """Each file as ``read_record`` reads it, from the cache where that knows these very bytes.
-
-    What is complained of is never kept there.
-    """
+    """Each file as ``read_record`` reads it, from the cache where that knows these very bytes."""
     answers: list[Read] = []
-    unknown: list[tuple[int, bytes]] = []
+    unknown: tuple[list[_Raw], list[_Raw]] = [], []
     for i, (source, kind) in enumerate(files):
         raw, findings = read_bytes(source.path, source.rel)
         record = cache.get(source.rel, digest_of(source.rel, kind.name, raw)) if raw is not None else None
         answers.append((record, findings if raw is None else []))
         if record is None and raw is not None:
-            unknown.append((i, raw))
-    fresh = chain.from_iterable(halves(lambda part: [_record_of(raw, *files[i]) for i, raw in part], unknown))
-    for (i, _), answer in zip(unknown, fresh, strict=True):
+            # No file of the cache is written by both processes.
+            unknown[shard_of(source.rel) % 2].append((i, raw))
+    anew = partial(_anew, files, cache)
+    with beside(anew, unknown[1]) as others:
+        fresh = [*anew(unknown[0]), *others()]
+    for i, answer in fresh:
         answers[i] = answer
-        record, findings = answer
-        if record is not None and not findings:
-            cache.keep(record.file, record.digest, record)
-    cache.save()
+        _keep(cache, answer)
+    cache.tidy({shard_of(files[i][0].rel) for i, _ in chain(*unknown)})
     return answers
+
+
+def _anew(files: list[tuple[SourceFile, Kind]], cache: Cache, raws: Sequence[_Raw]) -> list[tuple[int, Read]]:
+    """What these bytes say, by the place of the file. The cache is written here: while the other process reads."""
+    answers = [(i, _record_of(raw, *files[i])) for i, raw in raws]
+    for _, answer in answers:
+        _keep(cache, answer)
+    cache.save({shard_of(files[i][0].rel) for i, _ in raws})
+    return answers
+
+
+def _keep(cache: Cache, answer: Read) -> None:
+    """What is complained of is never kept."""
+    record, findings = answer
+    if record is not None and not findings:
+        cache.keep(record.file, record.digest, record)
 
 
 def _record_of(raw: bytes, source: SourceFile, kind: Kind) -> Read:

@@ -16,37 +16,20 @@ T = TypeVar("T")
 R = TypeVar("R")
 
 # Below so many a second process costs more than it spares.
-LEAST = 1_000
-
-
-def halves(work: Callable[[Sequence[T]], R], items: Sequence[T]) -> list[R]:
-    """``work`` on the first half and on the second, side by side; on everything at once where no second process helps.
-    Nothing to work on: no answer.
-    """
-    if not _helps(items):
-        return [work(items)] if items else []
-    middle = (len(items) + 1) // 2
-    with _second(work, items[middle:]) as answer:
-        return [work(items[:middle]), answer()]
+LEAST = 500
 
 
 @contextmanager
 def beside(work: Callable[[Sequence[T]], R], items: Sequence[T]) -> Iterator[Callable[[], R]]:
-    """``work`` on ``items`` by a second process while this one does something else and then asks for the answer; here,
-    when it asks, where no second process helps.
+    """``work`` on ``items`` by a second process while this one does something else and then asks for the answer; done here
+    when it asks where there are few items, one core, or no ``fork`` (which a program with several threads must not call).
+
+    ``work`` hangs on nothing that changes meanwhile, and what it answers can be pickled. When the second process ends
+    without an answer, it is done here.
     """
-    if _helps(items):
-        with _second(work, items) as answer:
-            yield answer
-    else:
+    if len(items) < LEAST or not _may_fork():
         yield partial(work, items)
-
-
-@contextmanager
-def _second(work: Callable[[Sequence[T]], R], items: Sequence[T]) -> Iterator[Callable[[], R]]:
-    """``work`` hangs on nothing that changes meanwhile, and what it answers can be pickled. When the second process ends
-    without an answer, its work is done here.
-    """
+        return
     context = multiprocessing.get_context("fork")
     here, there = context.Pipe(duplex=False)
     helper = context.Process(target=_answer, args=(there, work, items), daemon=True)
@@ -78,11 +61,6 @@ def _answer(there: Connection, work: Callable[[Sequence[T]], R], items: Sequence
     except Exception:  # the first process meets the same, and says so
         os._exit(1)
     there.send(found)
-
-
-def _helps(items: Sequence[object]) -> bool:
-    """Not where there are few items, one core, or no ``fork`` (which a program with several threads must not call)."""
-    return len(items) >= LEAST and _may_fork()
 
 
 def _may_fork() -> bool:
