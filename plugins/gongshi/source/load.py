@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
@@ -241,8 +242,8 @@ def _scoped(finding: Finding) -> Finding:
     return replace(finding, scope=Scope.RELEASE) if finding.file == SITE_FILE and finding.is_gate else finding
 
 
-def _size(path: Path) -> int:
+def _size(path: str | Path) -> int:
     try:
-        return path.lstat().st_size
+        return os.lstat(path).st_size
     except OSError:  # gone since it was listed: the rule on attachments says so
         return 0

@@ -41,7 +41,7 @@ def limit_for(file: str) -> int:
     return MARKDOWN_LIMIT if file.endswith((".md", ".markdown")) else YAML_LIMIT
 
 
-def read_bytes(path: Path, file: str) -> tuple[bytes | None, list[Finding]]:
+def read_bytes(path: str | Path, file: str) -> tuple[bytes | None, list[Finding]]:
     """The file's bytes, or a gate. Never follows a link, never waits on a pipe, never reads more than the limit."""
     flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
     limit = limit_for(file)
