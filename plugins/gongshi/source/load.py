@@ -242,7 +242,7 @@ def _scoped(finding: Finding) -> Finding:
     return replace(finding, scope=Scope.RELEASE) if finding.file == SITE_FILE and finding.is_gate else finding
 
 
-def _size(path: str | Path) -> int:
+def _size(path: str) -> int:
     try:
         return os.lstat(path).st_size
     except OSError:  # gone since it was listed: the rule on attachments says so

@@ -32,7 +32,7 @@ _DROPPINGS = re.compile(
 class SourceFile:
     """``rel`` is below the content folder, with forward slashes; what is unique and sorts."""
 
-    path: str | Path
+    path: str
     rel: str
 
     @property
