@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import logging
 import re
+import sys
 from collections import defaultdict
 from functools import cache
 from typing import Any
@@ -62,25 +63,33 @@ class _Frequencies(dict[str, int]):
 @cache
 def dictionary() -> Dictionary:
     """jieba's own; read when first asked for."""
+    with _jieba().get_dict_file() as file:
+        return Dictionary(file.read().decode())
+
+
+@cache
+def _jieba() -> Any:
+    # It asks setuptools for its own files where it can, which takes as long as all the rest; else it opens them itself.
+    setuptools = sys.modules.get("pkg_resources")
+    sys.modules["pkg_resources"] = setuptools  # type: ignore[assignment] # None is "not there"
     import jieba  # type: ignore[import-untyped]
 
+    if setuptools is None:
+        del sys.modules["pkg_resources"]
     # Its words are no clerk's affair.
     jieba.setLogLevel(logging.CRITICAL)
-    with jieba.get_dict_file() as file:
-        return Dictionary(file.read().decode())
+    return jieba
 
 
 @cache
 def cutter() -> Any:
     """jieba's statistics over that dictionary; nothing is remembered on disk, where others could write it."""
-    words = dictionary()
-    import jieba
-
+    words, jieba = dictionary(), _jieba()
     own = jieba.dt.get_dict_file
     jieba.dt.get_dict_file = io.BytesIO  # which the next line would read to its end
-    import jieba.posseg  # type: ignore[import-untyped]
+    from jieba import posseg
 
     jieba.dt.get_dict_file = own
     jieba.dt.FREQ, jieba.dt.total, jieba.dt.initialized = words.frequencies, words.total, True
-    jieba.posseg.dt.word_tag_tab = words.tags
-    return jieba.posseg
+    posseg.dt.word_tag_tab = words.tags
+    return posseg
