@@ -58,7 +58,7 @@ from gongshi.rules import (
 from gongshi.rules.answers import Answers, severity_of
 from gongshi.rules.base import RULES, Hit, Path, Rule
 from gongshi.rules.texts import AT_ONCE
-from gongshi.source.beside import beside
+from gongshi.source.halves import beside
 from gongshi.source.sound import Left, Said
 
 __all__ = ["MODULES", "RULES", "Rule", "run"]

@@ -18,9 +18,9 @@ from gongshi.records.decision import Decision
 from gongshi.records.kinds import KINDS, SITE, Kind
 from gongshi.records.site import Site
 from gongshi.source import markdown
-from gongshi.source.beside import beside
 from gongshi.source.cache import Cache, digest_of, shard_of
 from gongshi.source.conflict import conflicts
+from gongshi.source.halves import beside
 from gongshi.source.schema_errors import WRONG, findings_from
 from gongshi.source.text import decode, read_bytes
 from gongshi.source.walk import PLACE, SourceFile, walk

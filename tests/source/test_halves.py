@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 
 from gongshi.assembly import assemble
-from gongshi.source import beside as module
-from gongshi.source.beside import beside
+from gongshi.source import halves as module
+from gongshi.source.halves import beside, halves
 from gongshi.source.own_folder import VARIABLE
 
 SAMPLE = Path(__file__).parents[2] / "content"
@@ -28,6 +28,18 @@ def always(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def _doubled(items: Sequence[int]) -> tuple[int, list[int]]:
     return os.getpid(), [2 * item for item in items]
+
+
+def test_few_items_stay_here() -> None:
+    assert halves(_doubled, [1, 2, 3]) == [(os.getpid(), [2, 4, 6])]
+    assert halves(_doubled, []) == []
+
+
+@pytest.mark.usefixtures("always")
+def test_the_second_half_is_done_elsewhere() -> None:
+    (here, first), (there, second) = halves(_doubled, [1, 2, 3])
+    assert (first, second) == ([2, 4], [6])
+    assert here == os.getpid() != there
 
 
 def test_few_items_are_done_here_when_asked_for() -> None:

@@ -19,6 +19,17 @@ R = TypeVar("R")
 LEAST = 500
 
 
+def halves(work: Callable[[Sequence[T]], R], items: Sequence[T]) -> list[R]:
+    """``work`` on the first half and on the second, side by side (``beside``); on everything at once where there are few.
+    Nothing to work on: no answer.
+    """
+    if len(items) < LEAST or not _may_fork():
+        return [work(items)] if items else []
+    middle = (len(items) + 1) // 2
+    with _second(work, items[middle:]) as answer:
+        return [work(items[:middle]), answer()]
+
+
 @contextmanager
 def beside(work: Callable[[Sequence[T]], R], items: Sequence[T]) -> Iterator[Callable[[], R]]:
     """``work`` on ``items`` by a second process while this one does something else and then asks for the answer; done here
@@ -30,6 +41,12 @@ def beside(work: Callable[[Sequence[T]], R], items: Sequence[T]) -> Iterator[Cal
     if len(items) < LEAST or not _may_fork():
         yield partial(work, items)
         return
+    with _second(work, items) as answer:
+        yield answer
+
+
+@contextmanager
+def _second(work: Callable[[Sequence[T]], R], items: Sequence[T]) -> Iterator[Callable[[], R]]:
     context = multiprocessing.get_context("fork")
     here, there = context.Pipe(duplex=False)
     helper = context.Process(target=_answer, args=(there, work, items), daemon=True)
