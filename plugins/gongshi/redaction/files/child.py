@@ -41,6 +41,11 @@ class Child:
                 self.stop()
                 return refusal(_GONE, digest)
 
+    def start(self) -> None:
+        """Ahead of the first file: it takes a moment until it can audit one."""
+        with self._lock:
+            self._running()
+
     def _running(self) -> subprocess.Popen[bytes]:
         if self._process is None or self._process.poll() is not None:
             root = str(Path(__file__).parents[3])
