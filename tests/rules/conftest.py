@@ -35,7 +35,7 @@ def _twice(register: Register, locate: rules.Locate, only_gates: bool = False) -
     register.memo.clear()
     # As they are kept on disk.
     said = {key: json.loads(json.dumps(lines)) for key, lines in register.sound.told.items()}
-    register.sound = Sound(frozenset(register.sound.kept), keys, said)
+    register.sound = Sound(register.sound.kept, keys, said)
     assert Counter(_once(register, locate)) == Counter(first)
     _at_the_very_key(register.content, asked, first)
     return first

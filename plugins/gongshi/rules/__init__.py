@@ -157,7 +157,7 @@ def _all_hits(asked: Sequence[Rule], register: Register, locate: Locate) -> dict
     a second process, while this one goes on to the other rules.
     """
     pure, others = [rule for rule in asked if rule.pure], [rule for rule in asked if not rule.pure]
-    digests = register.sound.unseen((rule.code for rule in pure), records_of(register))
+    digests = register.sound.unseen({rule.code for rule in pure}, records_of(register))
     ours = int(len(digests) * _OURS)
     look = partial(_left_by, pure, register, locate)
     with beside(look, digests[ours:]) as theirs:

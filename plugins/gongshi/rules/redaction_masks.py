@@ -42,7 +42,7 @@ def _fields(register: Register, decision: Decision) -> list[Field]:
 
 
 def _open(register: Register, code: str) -> Iterator[Decision]:
-    return register.sound.fresh(code, register.unsettled(), partial(_is_open, register))
+    return register.sound.fresh(code, register.decisions.values(), partial(_is_open, register))
 
 
 @rule("GS405", "几个人用了同一个掩码", Severity.DEFECT, _SAME)
