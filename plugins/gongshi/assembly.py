@@ -33,7 +33,8 @@ from gongshi.registry.register import Register
 from gongshi.registry.setting import Setting
 from gongshi.release.store import Store, StoreError, read_store
 from gongshi.source.cache import Cache
-from gongshi.source.load import Locator, Reading, read
+from gongshi.source.load import Reading, read
+from gongshi.source.locator import Locator
 from gongshi.source.sound import Sound
 
 # Where a bureau may put notices and rules of its own, below the content folder.

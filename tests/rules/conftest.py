@@ -18,7 +18,7 @@ from gongshi.findings import Finding
 from gongshi.registry.circumstances import keys_of
 from gongshi.registry.register import Register
 from gongshi.rules.base import Path as Keys
-from gongshi.source.load import Locator
+from gongshi.source.locator import Locator
 from gongshi.source.sound import Sound
 
 _once = rules.run

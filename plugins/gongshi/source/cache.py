@@ -36,7 +36,7 @@ import yaml
 import gongshi
 from gongshi.records.base import Model, Record
 from gongshi.source.own_folder import folder_of
-from gongshi.source.sound import DIGEST, Kept, Said
+from gongshi.source.sound import Kept, Said, packed, unpacked
 from gongshi.source.tree import LOADER
 
 # Many small files, so that one changed record writes one of them; a county of 10 000 has 160 records in each.
@@ -111,21 +111,12 @@ class Cache:
 
     def sound(self) -> Kept:
         """What rules that look at one record alone need not look at again (source.sound); nothing when in doubt."""
-        head, _, body = self.note(_SOUND).partition(b"\n")
-        found: dict[str, frozenset[bytes]] = {}
-        start = 0
-        for code, count in json.loads(head or b"[]"):
-            end = start + count * DIGEST
-            found[code] = frozenset(body[i : i + DIGEST] for i in range(start, end, DIGEST))
-            start = end
-        return found
+        return unpacked(self.note(_SOUND))
 
     def keep_sound(self, known: Kept, kept: Kept) -> None:
         """Remembers it for the next run."""
         if known != kept:
-            head = json.dumps([(code, len(digests)) for code, digests in sorted(kept.items())])
-            body = b"".join(digest for _, digests in sorted(kept.items()) for digest in sorted(digests))
-            self.keep_note(_SOUND, head.encode() + b"\n" + body)
+            self.keep_note(_SOUND, packed(kept))
 
     def said(self) -> dict[bytes, Said]:
         """What those rules said of the records in which they found something; nothing when in doubt."""

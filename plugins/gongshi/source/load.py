@@ -24,8 +24,7 @@ from gongshi.source.halves import beside
 from gongshi.source.schema_errors import WRONG, findings_from
 from gongshi.source.text import decode, read_bytes
 from gongshi.source.walk import PLACE, SourceFile, walk
-from gongshi.source.yaml_reader import Path as Keys
-from gongshi.source.yaml_reader import Place, locations, nearest, parse
+from gongshi.source.yaml_reader import parse
 
 SITE_FILE = "site.yaml"
 # Folders below content/ that other rooms read: local notices, local rules, the release store.
@@ -35,7 +34,6 @@ _ID = re.compile(r"[a-z0-9][a-z0-9-]{0,79}")
 _YEAR = re.compile(r"\d{4}")
 # Windows hides the last ending, so that a record saved as "x.yaml.txt" looks right and would silently be no record.
 _HIDDEN_ENDING = re.compile(r"\.(?:ya?ml|md|markdown)(?:\.[a-z]+)?$")
-_CACHED_FILES = 32
 
 # A record, or None when one of the findings is a gate.
 Read = tuple[Record | None, list[Finding]]
@@ -167,30 +165,6 @@ def _record_of(raw: bytes, source: SourceFile, kind: Kind) -> Read:
     digest = digest_of(source.rel, kind.name, raw)
     record.bind(id=identity, file=source.rel, body=body, digest=digest)
     return record, found
-
-
-class Locator:
-    """Finds the place of a record's key again, for rules that complain long after the marks were dropped."""
-
-    def __init__(self, content: Path) -> None:
-        self._content = content
-        self._known: dict[str, dict[Keys, Place]] = {}
-
-    def locate(self, file: str, path: Keys) -> Place:
-        """Line and column (from 1) of the key at ``path`` in ``file`` (below content/); (1, 1) when unreadable."""
-        places = self._known.get(file)
-        if places is None:
-            if len(self._known) >= _CACHED_FILES:
-                self._known.pop(next(iter(self._known)))
-            places = self._known[file] = self._places(file)
-        return nearest(places, path)
-
-    def _places(self, file: str) -> dict[Keys, Place]:
-        raw, _ = read_bytes(self._content / file, file)
-        text = decode(raw, file)[0] if raw is not None else None
-        if text is not None and file.endswith(_ENDINGS["markdown"]):
-            text = markdown.split(text, file)[0]
-        return locations(text) if text is not None else {}
 
 
 def _kind_of(source: SourceFile, by_folder: dict[str, Kind]) -> tuple[Kind | None, Finding | None]:

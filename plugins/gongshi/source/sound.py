@@ -10,8 +10,11 @@ What ``fresh`` rules said of a record is remembered as well, word for word; what
 
 from __future__ import annotations
 
+import json
+import re
 from collections import defaultdict
 from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping, Set
+from contextlib import suppress
 from typing import Any, TypeVar
 
 from gongshi.records.base import Record
@@ -27,6 +30,28 @@ Said = list[list[Any]]
 Kept = Mapping[str, Set[bytes]]
 # What rules run ahead leave: where they found nothing, what they said, and what they said that holds for this run alone.
 Left = tuple[Kept, dict[bytes, Said], dict[bytes, Said]]
+
+_DIGESTS = re.compile(b".{%d}" % DIGEST, re.S)
+
+
+def packed(kept: Kept) -> bytes:
+    """Codes with the number of their digests in a line, then the digests: the same from the same, in any order."""
+    head = json.dumps([(code, len(digests)) for code, digests in sorted(kept.items())])
+    digests = (digest for _, digests in sorted(kept.items()) for digest in sorted(digests))
+    return b"".join([head.encode(), b"\n", *digests])
+
+
+def unpacked(raw: bytes) -> Kept:
+    """What was packed; nothing when it was not."""
+    head, _, body = raw.partition(b"\n")
+    found: dict[str, frozenset[bytes]] = {}
+    start = 0
+    with suppress(ValueError, TypeError):
+        for code, count in json.loads(head):
+            end = start + count * DIGEST
+            found[code] = frozenset(_DIGESTS.findall(body, start, end))
+            start = end
+    return found
 
 
 class Sound:
@@ -65,7 +90,9 @@ class Sound:
         """The same, for rules that are run ahead of the others: for their own notes, on those records alone that
         ``look_at`` names.
         """
-        return Sound(self._known, self._keys, self._said)
+        part = Sound(self._known, said=self._said)
+        part._quiet = self._quiet
+        return part
 
     def look_at(self, digests: Iterable[bytes]) -> None:
         """``fresh`` passes over all other records."""
