@@ -57,7 +57,7 @@ from gongshi.rules import (
 )
 from gongshi.rules.answers import Answers, severity_of
 from gongshi.rules.base import RULES, Hit, Path, Rule
-from gongshi.rules.texts import AT_ONCE
+from gongshi.rules.texts import AT_ONCE, texts_of
 from gongshi.source.halves import beside
 from gongshi.source.sound import Left, Said
 
@@ -178,6 +178,7 @@ def _left_by(pure: Sequence[Rule], register: Register, locate: Locate, digests: 
                     pass
     finally:
         register.sound = whole
+        register.memo.pop(texts_of, None)  # a build would carry them to its end
     return part.left
 
 
