@@ -8,6 +8,7 @@ import os
 import subprocess
 import sys
 import threading
+from contextlib import suppress
 from pathlib import Path
 from typing import IO
 
@@ -42,8 +43,8 @@ class Child:
                 return refusal(_GONE, digest)
 
     def start(self) -> None:
-        """Ahead of the first file: it takes a moment until it can audit one."""
-        with self._lock:
+        """Ahead of the first file: it takes a moment until it can audit one. What hinders it is met with that file."""
+        with self._lock, suppress(OSError):
             self._running()
 
     def _running(self) -> subprocess.Popen[bytes]:
