@@ -8,23 +8,23 @@ import platform
 import sys
 
 from measure import FailedError
-from parts import load
+from parts import NAMES, load
 
 
 def main() -> int:
     """Runs the parts named, else all. 0 when all ran, whatever they measured; 1 when a measured command failed."""
-    parts = load()
     parser = argparse.ArgumentParser(description="Time the engine on invented counties.")
-    parser.add_argument("part", nargs="*", help=f"one or more of {', '.join(parts)}; all by default")
-    wanted = parser.parse_args().part or list(parts)
-    if unknown := [name for name in wanted if name not in parts]:
-        parser.error(f"no part called {', '.join(unknown)}; there are {', '.join(parts)}")
+    parser.add_argument("part", nargs="*", help=f"one or more of {', '.join(NAMES)}; all by default")
+    wanted = parser.parse_args().part or NAMES
+    if unknown := [name for name in wanted if name not in NAMES]:
+        parser.error(f"no part called {', '.join(unknown)}; there are {', '.join(NAMES)}")
     load_average = ", ".join(f"{value:.1f}" for value in os.getloadavg())
     print(f"Python {platform.python_version()}, {os.cpu_count()} processors, load {load_average}", flush=True)
     for name in wanted:
-        print(f"\n== {name}: {parts[name].__doc__}", flush=True)
+        part = load(name)
+        print(f"\n== {name}: {part.__doc__}", flush=True)
         try:
-            parts[name]()
+            part()
         except FailedError as error:
             print(error, file=sys.stderr)
             return 1

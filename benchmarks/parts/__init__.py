@@ -1,4 +1,4 @@
-"""The parts of `make bench`. To add one: a module here with one function of no arguments, decorated with ``part``."""
+"""The parts of `make bench`. To add one: a module of its name here, one function of no arguments in it decorated with ``part``."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from importlib import import_module
 
 Part = Callable[[], None]
 PARTS: dict[str, Part] = {}
+NAMES = tuple(sorted(module.name for module in pkgutil.iter_modules(__path__)))
 
 
 def part(name: str) -> Callable[[Part], Part]:
@@ -20,8 +21,7 @@ def part(name: str) -> Callable[[Part], Part]:
     return register
 
 
-def load() -> dict[str, Part]:
-    """All parts by name, in the order of their modules."""
-    for module in sorted(m.name for m in pkgutil.iter_modules(__path__)):
-        import_module(f"{__name__}.{module}")
-    return PARTS
+def load(name: str) -> Part:
+    """One part; what others need (a browser, tests/) is not imported for it."""
+    import_module(f"{__name__}.{name}")
+    return PARTS[name]

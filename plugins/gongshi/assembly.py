@@ -7,7 +7,7 @@ the calendar, the profile or the release store stops everything.
 from __future__ import annotations
 
 import gc
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta, timezone
@@ -22,18 +22,19 @@ from gongshi.history.last_good import last_good
 from gongshi.history.past import gone, past_of
 from gongshi.history.walk import HistoryError
 from gongshi.profiles import Profile, ProfileError
-from gongshi.records.base import Record
 from gongshi.records.decision import Decision
 from gongshi.records.site import Site
 from gongshi.redaction.files import Audit, audit
-from gongshi.redaction.files import reading as reading_of
+from gongshi.redaction.files.child import CHILD
+from gongshi.redaction.files.text import reading as reading_of
 from gongshi.registry.circumstances import keys_of
 from gongshi.registry.declared import declared
 from gongshi.registry.register import Register
 from gongshi.registry.setting import Setting
 from gongshi.release.store import Store, StoreError, read_store
 from gongshi.source.cache import Cache
-from gongshi.source.load import Locator, Reading, read
+from gongshi.source.load import Reading, read
+from gongshi.source.locator import Locator
 from gongshi.source.sound import Sound
 
 # Where a bureau may put notices and rules of its own, below the content folder.
@@ -161,6 +162,8 @@ def _assemble(
     except (CalendarError, ProfileError, StoreError, HistoryError) as error:
         return Assembled(ordered([*reading.findings, *error.findings]))
     known, said = remembered.sound(), remembered.said()
+    if reading.attachments and not known:  # a first check: what audits them gets ready while rules look at records
+        CHILD.start()
     # Rules ask as well which files are there, and which could not be read.
     files = (sorted(register.unreadable), sorted(register.attachments.items()))
     register.sound = Sound(known, keys_of(register, profile, _local(content, profile), files), said)
@@ -211,7 +214,7 @@ def _register(reading: Reading, setting: Setting, site: Site, held: frozenset[st
         content=content,
     )
     for kind, records in reading.records.items():
-        register.add(kind, _without(records, held))
+        register.add(kind, (record for record in records if record.file not in held))
     register.index()
     return register
 
@@ -224,10 +227,6 @@ def _stand_in(register: Register, everything: Register, store: Store, refused: C
         register.add("decision" if isinstance(record, Decision) else "random-result", [record])
     if found:
         register.reindex()
-
-
-def _without(records: Iterable[Record], held: frozenset[str]) -> list[Record]:
-    return [record for record in records if record.file not in held]
 
 
 def _setting(content: Path, site: Site, as_of: date | None, profile: str | None, store: Store) -> Setting:

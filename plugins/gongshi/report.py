@@ -44,9 +44,11 @@ def as_json(findings: Sequence[Finding], as_of: date | None) -> str:
 
 
 def say(assembled: Assembled, console: Console, notes: bool = False) -> None:
-    """Findings for people, gates and defects first of all; notes are only counted unless asked for."""
-    shown = [f for f in assembled.findings if notes or f.severity is not Severity.NOTE]
-    for finding in shown:
+    """Findings for people: gates, then defects, then notes, each by file and line; notes are only counted unless asked
+    for.
+    """
+    shown = [severity for severity in Severity if notes or severity is not Severity.NOTE]
+    for finding in (f for severity in shown for f in assembled.findings if f.severity is severity):
         console.print(_text(finding, assembled.folder), soft_wrap=True)
     tally = counts(assembled.findings)
     summary = "，".join(f"{SEVERITY_ZH[s]} {tally[s.value]}" for s in Severity)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -132,6 +133,19 @@ def test_all_findings_come_together_in_the_order_of_files(content: Path) -> None
     findings = [f for f in told if f["severity"] == "gate"]
     assert [f["file"][-8:] for f in findings] == ["a-4.yaml"] * 2 + ["a-5.yaml"] * 2
     assert [f["line"] for f in findings[:2]] == sorted(f["line"] for f in findings[:2])
+
+
+def test_people_are_told_of_gates_first_then_of_defects_then_of_notes(content: Path) -> None:
+    """In each of these by file: the first file has a note, the last one a gate."""
+    write(content / f"post/decisions/2026/{PENALTY}.yaml", penalty(3, 违法事实="证人王丽华证实。"))
+    write(content / "post/decisions/2026/y-4.yaml", penalty(4, 违法事实="证人李某某证实。"))
+    write(content / "post/decisions/2026/z-5.yaml", penalty(5, 罚款金额="两千"))
+    told = call("check", "--as-of", "2026-04-30").out
+    places = [line.split("  ") for line in told.splitlines() if re.match(r"(?:拦截|缺陷|提示) GS", line)]
+    found = [(head[:2], place.split(":")[0]) for head, place in places]
+    assert {severity for severity, _ in found} == {"拦截", "缺陷", "提示"}
+    assert found == sorted(found, key=lambda one: ("拦截缺陷提示".index(one[0]), one[1]))
+    assert found != sorted(found, key=lambda one: one[1])
 
 
 def test_file_of_a_profile(content: Path, tmp_path: Path) -> None:

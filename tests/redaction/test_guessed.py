@@ -10,7 +10,6 @@ from pathlib import Path
 import pytest
 
 from gongshi.findings import Severity
-from gongshi.redaction.guessed import _cutter
 from gongshi.redaction.scan import scan_text
 from gongshi.source.own_folder import VARIABLE
 
@@ -68,11 +67,9 @@ def test_files_are_guessed_in_and_lines_only_when_asked(tmp_path: Path) -> None:
         assert ("person_name" in done.stdout) is found
 
 
-def test_what_statistics_remember_lies_where_nobody_else_writes(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    for cache, place in ((str(tmp_path / "own"), str(tmp_path / "own" / "words")), ("", os.devnull)):
-        monkeypatch.setenv(VARIABLE, cache)
-        _cutter.cache_clear()
-        assert _cutter().dt.tokenizer.tmp_dir == place
-    _cutter.cache_clear()
+def test_statistics_remember_nothing_where_others_could_write(tmp_path: Path) -> None:
+    code = "from gongshi.redaction.guessed import guessed_names\nprint(*guessed_names('由李建国运到北滩乡。'))"
+    environment = {**os.environ, "TMPDIR": str(tmp_path), VARIABLE: str(tmp_path)}
+    done = subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, check=True, text=True)
+    assert "person_name" in done.stdout
+    assert not list(tmp_path.iterdir())

@@ -27,7 +27,7 @@ from gongshi.rules import (
     reports,
     services,
 )
-from gongshi.source.load import Locator
+from gongshi.source.locator import Locator
 
 MODULES = (
     benchmarks, boards, coverage, freshness, inspections, lists, organs, personnel, recordings, remedies, reports, services,

@@ -34,7 +34,7 @@ from county import DECISION, ENTITY
 from gongshi.assembly import assemble
 from gongshi.findings import Severity
 from gongshi.rules import RULES
-from gongshi.source.load import Locator
+from gongshi.source.locator import Locator
 
 
 def test_county_with_every_list_breaks_no_rule(tmp_path: Path) -> None:

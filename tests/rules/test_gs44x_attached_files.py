@@ -16,7 +16,7 @@ from county import DECISION, ENTITY, PENALTY, SITE, changed, write, write_county
 from gongshi import assembly
 from gongshi.assembly import assemble
 from gongshi.findings import Finding, Severity
-from gongshi.redaction.files import reading
+from gongshi.redaction.files.text import reading
 from gongshi.redaction.span import Span
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "redaction"))

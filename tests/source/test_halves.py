@@ -14,7 +14,7 @@ import pytest
 
 from gongshi.assembly import assemble
 from gongshi.source import halves as module
-from gongshi.source.halves import halves
+from gongshi.source.halves import beside, halves
 from gongshi.source.own_folder import VARIABLE
 
 SAMPLE = Path(__file__).parents[2] / "content"
@@ -35,23 +35,40 @@ def test_few_items_stay_here() -> None:
     assert halves(_doubled, []) == []
 
 
+@pytest.mark.usefixtures("always")
+def test_the_second_half_is_done_elsewhere() -> None:
+    (here, first), (there, second) = halves(_doubled, [1, 2, 3])
+    assert (first, second) == ([2, 4], [6])
+    assert here == os.getpid() != there
+
+
+def test_few_items_are_done_here_when_asked_for() -> None:
+    asked: list[int] = []
+    with beside(asked.extend, [1, 2]) as answer:
+        assert asked == []
+        answer()
+        assert asked == [1, 2]
+
+
 def test_no_fork_beside_other_threads(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "LEAST", 2)
     stop = threading.Event()
     thread = threading.Thread(target=stop.wait)
     thread.start()
     try:
-        assert halves(_doubled, [1, 2]) == [(os.getpid(), [2, 4])]
+        with beside(_doubled, [1, 2]) as answer:
+            assert answer() == (os.getpid(), [2, 4])
     finally:
         stop.set()
         thread.join()
 
 
 @pytest.mark.usefixtures("always")
-def test_the_second_half_is_done_elsewhere() -> None:
-    (here, first), (there, second) = halves(_doubled, [1, 2, 3])
-    assert (first, second) == ([2, 4], [6])
-    assert here == os.getpid() != there
+def test_many_are_done_elsewhere() -> None:
+    with beside(_doubled, [1, 2]) as answer:
+        there, doubled = answer()
+    assert doubled == [2, 4]
+    assert there != os.getpid()
 
 
 @pytest.mark.usefixtures("always")
@@ -63,27 +80,26 @@ def test_a_second_process_that_dies_loses_nothing() -> None:
             os.kill(os.getpid(), signal.SIGKILL)
         return list(items)
 
-    assert halves(dies, [1, 2, 3]) == [[1, 2], [3]]
+    with beside(dies, [1, 2]) as answer:
+        assert answer() == [1, 2]
 
 
 @pytest.mark.usefixtures("always")
 def test_an_error_is_met_where_it_can_be_told(capfd: pytest.CaptureFixture[str]) -> None:
     def fails(items: Sequence[int]) -> int:
-        return 1 // (3 - max(items))
+        return 1 // (2 - max(items))
 
-    with pytest.raises(ZeroDivisionError):
-        halves(fails, [1, 2, 3])
+    with beside(fails, [1, 2]) as answer, pytest.raises(ZeroDivisionError):
+        answer()
     assert "Traceback" not in capfd.readouterr().err
 
 
 @pytest.mark.usefixtures("always")
-def test_an_error_in_the_first_half_leaves_no_process_behind() -> None:
-    def fails(items: Sequence[int]) -> int:
-        return 1 // (1 - min(items))
-
+def test_an_error_meanwhile_leaves_no_process_behind() -> None:
     before = set(multiprocessing.active_children())
-    with pytest.raises(ZeroDivisionError):
-        halves(fails, [1, 2, 3])
+    with pytest.raises(ZeroDivisionError), beside(_doubled, [1, 2]):
+        assert set(multiprocessing.active_children()) > before
+        raise ZeroDivisionError
     assert set(multiprocessing.active_children()) <= before
 
 

@@ -7,6 +7,7 @@ import os
 import pickle
 import shutil
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -16,6 +17,7 @@ from hypothesis import strategies as st
 
 from county import write_county
 from gongshi.assembly import assemble
+from gongshi.rules import redaction_masks
 from gongshi.source import cache as caching
 from gongshi.source import load
 from gongshi.source.cache import Cache
@@ -253,15 +255,29 @@ def _apply(edit: str, path: Path, store: Path) -> None:
             shard.write_bytes(shard.read_bytes()[:-3])
 
 
-def test_what_a_rule_has_looked_at_is_not_looked_at_again(
-    content: Path, store: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Until the record changes, or the rules do; what was found is said again, word for word and at its place."""
-    from gongshi.redaction import masks
+@pytest.fixture
+def walked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The decisions that some rule on masks has looked at."""
+    seen: list[str] = []
+    really = redaction_masks._fields
+    monkeypatch.setattr(redaction_masks, "_fields", lambda r, decision: seen.append(decision.id) or really(r, decision))
+    return seen
 
-    walked: list[str] = []
-    really = masks.fields_of
-    monkeypatch.setattr(masks, "fields_of", lambda decision: walked.append(decision.id) or really(decision))
+
+def test_another_day_changes_nothing_about_rules_that_ask_for_none(
+    content: Path, store: Path, walked: list[str]
+) -> None:
+    """However often the records were left alone before, because under the same circumstances no rule finds anything."""
+    for _ in range(3):
+        assemble(content, date(2026, 4, 30))
+    assert walked
+    walked.clear()
+    assemble(content, date(2026, 5, 6))
+    assert not walked
+
+
+def test_what_a_rule_has_looked_at_is_not_looked_at_again(content: Path, store: Path, walked: list[str]) -> None:
+    """Until the record changes, or the rules do; what was found is said again, word for word and at its place."""
     file = next((content / "post/decisions/2026").glob("*.yaml"))
     first = assemble(content).findings
     assert walked

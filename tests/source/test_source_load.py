@@ -8,7 +8,9 @@ import pytest
 
 import county
 from gongshi.findings import Scope
-from gongshi.source.load import Locator, read
+from gongshi.source.load import read
+from gongshi.source.locator import Locator
+from gongshi.source.yaml_reader import locations
 
 ENTITY = f"pre/entities/{county.ENTITY}.yaml"
 PENALTY = f"post/decisions/2026/{county.PENALTY}.yaml"
@@ -147,3 +149,26 @@ def test_the_locator_finds_keys_again(tmp_path):
 def test_a_missing_kind_of_decision_is_said_once(tmp_path, kind):
     content = county.write_county(tmp_path, penalty={"执法类别": kind})
     assert [(code, file) for code, file, _ in places(content)] in ([("GS010", PENALTY)], [("GS012", PENALTY)])
+
+
+def test_keys_are_found_where_yaml_has_them() -> None:
+    """Every key of the sample county, those found without YAML among them."""
+    sample = Path(__file__).parents[2] / "content"
+    locator = Locator(sample)
+    asked = 0
+    for file in sorted(sample.rglob("*.yaml")):
+        for path, place in locations(file.read_text(encoding="utf-8")).items():
+            assert locator.locate(str(file.relative_to(sample)), path) == place, (file, path)
+            asked += len(path) == 1
+    assert asked > 1000
+
+
+def test_a_key_written_in_a_text_as_well_is_no_riddle(tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").write_text('说明: |\n  甲\n\n备注: "一\n文字: 二"\n文字: 三\n', encoding="utf-8")
+    locator = Locator(tmp_path)
+    assert [locator.locate("a.yaml", (key,)) for key in ("说明", "备注", "文字", "没有")] == [
+        (1, 1),
+        (4, 1),
+        (6, 1),
+        (1, 1),
+    ]

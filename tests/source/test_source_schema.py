@@ -8,7 +8,7 @@ import pytest
 from pydantic import AfterValidator, BaseModel, Field, ValidationError, model_validator
 
 from gongshi.records.base import Model, key, problem
-from gongshi.records.decisions import Penalty
+from gongshi.records.penalty import Penalty
 from gongshi.source.schema_errors import findings_from
 from gongshi.source.yaml_reader import parse
 

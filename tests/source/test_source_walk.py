@@ -30,7 +30,7 @@ def test_files_come_sorted_by_their_path_from_the_content_folder(tmp_path):
     put(tmp_path, "site.yaml", "post/b.yaml", "post/a/x.yaml", "pre/a.md", "post/a.yaml")
     files, findings = walk(tmp_path)
     assert [file.rel for file in files] == ["post/a.yaml", "post/a/x.yaml", "post/b.yaml", "pre/a.md", "site.yaml"]
-    assert all(file.path == tmp_path / file.rel for file in files)
+    assert all(Path(file.path) == tmp_path / file.rel for file in files)
     assert findings == []
 
 

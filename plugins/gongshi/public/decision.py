@@ -10,9 +10,10 @@ from gongshi.lifecycle import Punctuality, Status, in_words
 from gongshi.public.remedies import remedies_of
 from gongshi.public.shape import fields, plain, project
 from gongshi.records.decision import Decision
-from gongshi.records.decisions import Coercion, Inspection, Licence, Penalty
+from gongshi.records.decisions import Coercion, Inspection, Licence
 from gongshi.records.life import Correction, FollowUp, Restoration
 from gongshi.records.party import Party
+from gongshi.records.penalty import Penalty
 from gongshi.registry.register import Register
 from gongshi.registry.standing import Standing
 

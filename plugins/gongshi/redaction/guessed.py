@@ -7,18 +7,15 @@ met, and given nothing but the words around it.
 
 from __future__ import annotations
 
-import logging
-import os
 import re
 from collections.abc import Iterator
-from functools import cache, lru_cache
-from typing import Any
+from functools import lru_cache
 
+from gongshi.redaction.dictionary import cutter
 from gongshi.redaction.labels import is_word
 from gongshi.redaction.names import NO_GIVEN
 from gongshi.redaction.roles import SURNAMES
 from gongshi.redaction.span import Found
-from gongshi.source.own_folder import shared_folder
 
 _BEFORE = r"(?:^|[，。；：、“（(,;:\s]|证人|当事人|人员|老板|店主|户主|农户|村民|牧民|司机|货主|邻居|亲戚|朋友|同伙|合伙人|父亲|母亲|妻子|丈夫|儿子|女儿|买家|卖家|顾客|雇员|同志|由|经|对|与|和|及|向|给|找|询问|发现|联系|通知|系|为|把|将|从|跟|其[妻夫子女兄弟父母])"
 _AFTER = r"(?=[时运送装卖买带拿请叫交付收持出到来去之家]|身份|名下|本人|同志|女士|先生|夫[妇妻]|[两二三]人|在|于|向|对|的|所|从|未|将|已|表示|陈述|承认|反映|自述|辩称|称|说|等|系|及|和|与|到场|在场|签[字名]|提供|出具|经营|销售|购买|驾驶|运输|使用|种植|饲养|雇[佣用]|负责|[，。；：、”）(),;:（\s]|$)"
@@ -68,15 +65,4 @@ def _is_name(text: str, start: int, name: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def _names_in(words: str) -> frozenset[str]:
-    return frozenset(word for word, flag in _cutter().cut(words) if flag.startswith("nr"))
-
-
-@cache
-def _cutter() -> Any:
-    import jieba.posseg  # type: ignore[import-untyped]
-
-    # Its words are no clerk's affair; what it remembers is loaded unseen, so that nobody else may write it.
-    jieba.setLogLevel(logging.CRITICAL)
-    # Without a place of its own it remembers nothing: no file can lie below a device.
-    jieba.dt.tmp_dir = str(shared_folder("words") or os.devnull)
-    return jieba.posseg
+    return frozenset(word for word, flag in cutter().cut(words) if flag.startswith("nr"))

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import logging
 import re
-from functools import cache
 
+from gongshi.redaction.dictionary import dictionary
 from gongshi.redaction.names import NO_GIVEN
 
 # What stands right after a name in titles and names of files.
@@ -36,15 +35,5 @@ def full_name_in(text: str, surname: str) -> bool:
 
 def is_word(name: str, start: str) -> bool:
     """Whether what looks like a name, or its ``start``, is a word of the dictionary and no name there."""
-    return name in _words() or start in _words()
-
-
-@cache
-def _words() -> frozenset[str]:
-    """The words of jieba's dictionary that could be read as a name and are none, read without its statistics."""
-    import jieba  # type: ignore[import-untyped]
-
-    jieba.setLogLevel(logging.CRITICAL)
-    with jieba.get_dict_file() as file:
-        lines = file.read().decode()
-    return frozenset(re.findall(r"^([\u3400-\u9fff]{2,4}) [0-9]+ (?!nr)", lines, re.M))
+    words = dictionary()
+    return words.is_word(name) or words.is_word(start)

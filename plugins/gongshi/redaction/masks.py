@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from gongshi.records.decision import Decision
 from gongshi.records.life import Redaction
-from gongshi.redaction.fields import Field, Path, walk
+from gongshi.redaction.fields import Field, Path
 from gongshi.redaction.names import Mask, is_masked, masks_in, read_mask
 
 # What clerks call a field of a party in 字段, beside its own key.
@@ -41,11 +40,6 @@ class Shown:
     label: str
     covered_by: frozenset[str]
     mask: Mask | None
-
-
-def fields_of(decision: Decision) -> list[Field]:
-    """The public texts of a decision but its 脱敏 entries."""
-    return [f for f in walk(decision, public=True) if f.path[0] != "脱敏"]
 
 
 def called(field: Field) -> frozenset[str]:

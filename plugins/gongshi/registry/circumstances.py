@@ -9,7 +9,7 @@ from pathlib import Path
 
 from gongshi.records.base import Record
 from gongshi.registry.register import Register
-from gongshi.source.sound import WIDTH
+from gongshi.source.sound import DIGEST
 
 
 def keys_of(register: Register, profile: str | None, files: Iterable[Path], more: object = ()) -> dict[str, bytes]:
@@ -35,7 +35,7 @@ def keys_of(register: Register, profile: str | None, files: Iterable[Path], more
         seen.update(len(part).to_bytes(8, "big") + part)
     world = seen.digest()
     return {
-        record.file: hashlib.sha256(world + record.digest + repr(_day(register, record)).encode()).digest()[:WIDTH]
+        record.file: hashlib.sha256(world + record.digest + repr(_day(register, record)).encode()).digest()[:DIGEST]
         for record in register.dated()
         if record.digest
     }

@@ -8,7 +8,8 @@ from datetime import date
 
 from gongshi.lifecycle import Deadline, State, Subject, Takedown, Timeliness, Withdrawal, state_of, timeliness
 from gongshi.records.decision import Decision
-from gongshi.records.decisions import Licence, Penalty
+from gongshi.records.decisions import Licence
+from gongshi.records.penalty import Penalty
 from gongshi.records.results import RandomResult
 from gongshi.registry.setting import Setting
 

@@ -17,7 +17,8 @@ from gongshi.registry.declared import records_of
 from gongshi.registry.register import Register
 from gongshi.release.leaks import Leak, leaks_in
 from gongshi.release.scanner import scanner_for
-from gongshi.source.load import SITE_FILE, Locator
+from gongshi.source.load import SITE_FILE
+from gongshi.source.locator import Locator
 
 PINNED, UNPINNED, UNABLE = "GS470", "GS471", "GS472"
 _BASIS = "个人信息保护法第二十八条；政府信息公开条例第十四条、第十五条"

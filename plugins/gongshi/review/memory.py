@@ -11,6 +11,7 @@ from gongshi.records.base import Record
 from gongshi.records.site import Site
 from gongshi.source.cache import Cache
 from gongshi.source.load import SITE_FILE, Reading
+from gongshi.source.sound import Kept
 
 
 class Memory(Cache):
@@ -39,16 +40,13 @@ class Memory(Cache):
         """For the other side."""
         self._records[digest] = record
 
-    def save(self) -> None:
-        """Nothing is written."""
-
-    def sound(self) -> frozenset[bytes]:
+    def sound(self) -> Kept:
         """What either side has shown to be sound."""
         return self._sound
 
-    def keep_sound(self, known: frozenset[bytes], kept: set[bytes]) -> None:  # noqa: ARG002 - a union needs no before
+    def keep_sound(self, known: Kept, kept: Kept) -> None:
         """For the other side."""
-        self._sound |= kept
+        self._sound = {code: known.get(code, frozenset()) | kept.get(code, frozenset()) for code in {**known, **kept}}
 
 
 def untouched(after: Reading, changes: Iterable[Change]) -> frozenset[str]:

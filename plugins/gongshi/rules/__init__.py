@@ -57,8 +57,9 @@ from gongshi.rules import (
 )
 from gongshi.rules.answers import Answers, severity_of
 from gongshi.rules.base import RULES, Hit, Path, Rule
-from gongshi.source.halves import halves
-from gongshi.source.sound import Said
+from gongshi.rules.texts import AT_ONCE, texts_of
+from gongshi.source.halves import beside
+from gongshi.source.sound import Left, Said
 
 __all__ = ["MODULES", "RULES", "Rule", "run"]
 
@@ -113,6 +114,8 @@ MODULES = (
 Place = tuple[int, int]
 # (file, keys) → the place.
 Locate = Callable[[str, Path], Place]
+# The part of the new records that the first process looks at: it has the other rules besides.
+_OURS = 1 / 3
 
 
 def run(register: Register, locate: Locate, only_gates: bool = False) -> list[Finding]:
@@ -128,9 +131,9 @@ def run(register: Register, locate: Locate, only_gates: bool = False) -> list[Fi
         for severity in [severity_of(rule, register)]
         if severity is Severity.GATE or not only_gates
     ]
-    _ahead([rule for rule, _ in asked if rule.pure], register, locate)
+    hits = _all_hits([rule for rule, _ in asked], register, locate)
     for rule, severity in asked:
-        for hit, (line, column) in _hits(rule, register, locate):
+        for hit, (line, column) in hits[rule.code]:
             finding = Finding(
                 code=rule.code,
                 severity=severity,
@@ -149,25 +152,34 @@ def run(register: Register, locate: Locate, only_gates: bool = False) -> list[Fi
     return findings
 
 
-def _ahead(pure: Sequence[Rule], register: Register, locate: Locate) -> None:
-    """The rules that look at each record by itself look at the new ones first, at many of them in two processes."""
-    digests = register.sound.unseen((rule.code for rule in pure), records_of(register))
-    for kept, told in halves(partial(_left_by, pure, register, locate), digests):
-        register.sound.learn(kept, told)
+def _all_hits(asked: Sequence[Rule], register: Register, locate: Locate) -> dict[str, list[tuple[Hit, Place]]]:
+    """By the code of the rule. Rules that look at each record by itself look at the new ones first: at most of these in
+    a second process, while this one goes on to the other rules.
+    """
+    pure, others = [rule for rule in asked if rule.pure], [rule for rule in asked if not rule.pure]
+    digests = register.sound.unseen({rule.code for rule in pure}, records_of(register))
+    ours = int(len(digests) * _OURS)
+    look = partial(_left_by, pure, register, locate)
+    with beside(look, digests[ours:]) as theirs:
+        register.sound.learn(look(digests[:ours]))
+        hits = {rule.code: list(_hits(rule, register, locate)) for rule in others}
+        register.sound.learn(theirs())
+    return hits | {rule.code: list(_hits(rule, register, locate)) for rule in pure}
 
 
-def _left_by(
-    pure: Sequence[Rule], register: Register, locate: Locate, digests: Sequence[bytes]
-) -> tuple[set[bytes], dict[bytes, Said]]:
+def _left_by(pure: Sequence[Rule], register: Register, locate: Locate, digests: Sequence[bytes]) -> Left:
     whole = register.sound
-    register.sound = part = whole.only(digests)
+    register.sound = part = whole.ahead()
     try:
-        for rule in pure:
-            for _ in _hits(rule, register, locate):
-                pass
+        for start in range(0, len(digests), AT_ONCE):
+            part.look_at(digests[start : start + AT_ONCE])
+            for rule in pure:
+                for _ in _hits(rule, register, locate):
+                    pass
     finally:
         register.sound = whole
-    return part.kept, part.told
+        register.memo.pop(texts_of, None)  # a build would carry them to its end
+    return part.left
 
 
 def _hits(rule: Rule, register: Register, locate: Locate) -> Iterator[tuple[Hit, Place]]:

@@ -8,7 +8,8 @@ from itertools import chain
 
 from gongshi.findings import Severity
 from gongshi.records.decision import Decision
-from gongshi.records.decisions import Coercion, Inspection, Penalty
+from gongshi.records.decisions import Coercion, Inspection
+from gongshi.records.penalty import Penalty
 from gongshi.records.results import RandomResult
 from gongshi.registry.register import Register
 from gongshi.rules.base import Hit, rule

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from gongshi.records.decision import Decision
-from gongshi.records.decisions import Licence, Penalty
+from gongshi.records.decisions import Licence
+from gongshi.records.penalty import Penalty
 from gongshi.registry.register import Register
 
 _Key = tuple[str, int]

@@ -10,8 +10,8 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from gongshi.findings import Severity
-from gongshi.records.decisions import Penalty
 from gongshi.records.lists import Benchmark, Tier
+from gongshi.records.penalty import Penalty
 from gongshi.registry.register import Register
 from gongshi.rules.base import Hit, rule
 from gongshi.rules.legal_ranges import legal_range

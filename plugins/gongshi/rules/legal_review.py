@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from gongshi.findings import Severity
 from gongshi.records.decision import Decision
-from gongshi.records.decisions import Penalty
+from gongshi.records.penalty import Penalty
 from gongshi.registry.register import Register
 from gongshi.rules.base import Hit, rule
 from gongshi.rules.major import Major, standards_of, why_major

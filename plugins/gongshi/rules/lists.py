@@ -9,8 +9,9 @@ from typing import NamedTuple
 
 from gongshi.findings import Severity
 from gongshi.records.decision import Decision
-from gongshi.records.decisions import Inspection, Penalty
+from gongshi.records.decisions import Inspection
 from gongshi.records.kinds import BY_NAME
+from gongshi.records.penalty import Penalty
 from gongshi.registry.register import Register
 from gongshi.rules.base import Hit, rule
 from gongshi.rules.shelves import by_organ, called, live_results, place_of_organ, unreadable

@@ -9,8 +9,9 @@ from datetime import date
 from decimal import Decimal
 
 from gongshi.records.decision import Decision
-from gongshi.records.decisions import Coercion, Licence, Penalty
+from gongshi.records.decisions import Coercion, Licence
 from gongshi.records.lists import ReviewCatalogue
+from gongshi.records.penalty import Penalty
 from gongshi.registry.register import Register
 
 # 行政处罚法 art 63: so grave that the party may ask for a hearing. 国办发〔2018〕118号 wants review of whatever touches

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from gongshi.findings import Severity
 from gongshi.lifecycle import Status
-from gongshi.records.decisions import Penalty
+from gongshi.records.penalty import Penalty
 from gongshi.registry.register import Register
 from gongshi.rules.base import Hit, rule
 from gongshi.rules.weighed import PENALTY_LAW_2021, RECONSIDERATION_LAW_2023, penalties_in_force

@@ -10,7 +10,7 @@ from gongshi.findings import Severity
 from gongshi.records.base import Record
 from gongshi.redaction.conditions import minors
 from gongshi.redaction.contacts import networks
-from gongshi.redaction.fields import Field, walk
+from gongshi.redaction.fields import Field
 from gongshi.redaction.files.text import hint
 from gongshi.redaction.plain import plain
 from gongshi.redaction.prefilter import Look
@@ -20,6 +20,7 @@ from gongshi.redaction.things import doubtful_things
 from gongshi.registry.declared import Declared, declared, records_of
 from gongshi.registry.register import Register
 from gongshi.rules.base import Hit, rule
+from gongshi.rules.texts import texts_of
 
 _PRIVACY = "个人信息保护法第二十五条、第二十八条；政府信息公开条例第十四条、第十五条"
 # Between two fields: more lines than any number spans, so that no run of digits goes on in the next one.
@@ -42,9 +43,9 @@ def private_in_record(register: Register) -> Iterator[Hit]:
     不合格：违法事实: 执法人员拨打当事人电话13×××××××××（十一位写全）。
     """
     look = Look(spared=frozenset({minors}))
-    for record in _suspected(look, register.sound.fresh("GS420", records_of(register))):
-        fields = walk(record, public=True)
-        for field, span, shown, place in _found(register, record, _suspicious(look, fields), "GS420"):
+    for record in _suspected(register, look, register.sound.fresh("GS420", records_of(register))):
+        suspicious = [field for field in texts_of(register, record) if look.holds(field.value)]
+        for field, span, shown, place in _found(register, record, suspicious, "GS420"):
             if span.severity is Severity.GATE:
                 message = f"【{field.label}】有{ZH[span.type]}（{shown}）"
                 fix = "删去或者遮盖，并在“脱敏”里登记"
@@ -62,7 +63,7 @@ def perhaps_private_in_record(register: Register) -> Iterator[Hit]:
     不合格：违法事实: 当事人驾驶新Q12345号货车运输。
     """
     for record in register.sound.fresh("GS421", records_of(register)):
-        fields = walk(record, public=True)
+        fields = texts_of(register, record)
         if not _doubtful(_joined(fields)):
             continue
         for field, span, shown, place in _found(register, record, fields, "GS421"):
@@ -116,17 +117,13 @@ def _place(register: Register, record: Record, value: str, start: int) -> tuple[
     return (found[0][0], found[0][1] + start - begin + 1) if len(found) == 1 else None
 
 
-def _suspected(look: Look, records: Iterator[Record]) -> Iterator[Record]:
+def _suspected(register: Register, look: Look, records: Iterator[Record]) -> Iterator[Record]:
     while some := list(islice(records, _AT_ONCE)):
-        yield from compress(some, look.hold([_joined(walk(record, public=True)) for record in some]))
+        yield from compress(some, look.hold([_joined(texts_of(register, record)) for record in some]))
 
 
 def _joined(fields: Iterable[Field]) -> str:
     return _APART.join(field.value for field in fields)
-
-
-def _suspicious(look: Look, fields: Iterable[Field]) -> list[Field]:
-    return [field for field in fields if look.holds(field.value)]
 
 
 _LANDLINE = re.compile(r"(?<![0-9])0[0-9]{2,3}[ \-.)/]{0,2}[2-9][0-9]{2,3}[ \-.]?[0-9]{4}")

@@ -11,11 +11,13 @@ from gongshi.findings import Severity
 from gongshi.lifecycle import Status
 from gongshi.records.decision import Decision
 from gongshi.redaction import masks
+from gongshi.redaction.fields import Field
 from gongshi.redaction.guessed import guessed_names
 from gongshi.redaction.labels import full_name_in
 from gongshi.redaction.names import Mask, is_masked, masks_in, read_mask
 from gongshi.registry.register import Register
 from gongshi.rules.base import Hit, rule
+from gongshi.rules.texts import texts_of
 
 _OPEN = "政府信息公开条例第十五条；国办发〔2018〕118号（公示前脱敏处理）"
 _SAME = "法释〔2016〕19号第九条；国办发〔2018〕118号（公示前脱敏处理）"
@@ -34,8 +36,13 @@ def _is_open(register: Register, decision: Decision) -> bool:
     return register.standings[decision.id].state.status not in _GONE
 
 
+def _fields(register: Register, decision: Decision) -> list[Field]:
+    """Its public texts but its 脱敏 entries."""
+    return [field for field in texts_of(register, decision) if field.path[0] != "脱敏"]
+
+
 def _open(register: Register, code: str) -> Iterator[Decision]:
-    return register.sound.fresh(code, register.unsettled(), partial(_is_open, register))
+    return register.sound.fresh(code, register.decisions.values(), partial(_is_open, register))
 
 
 @rule("GS405", "几个人用了同一个掩码", Severity.DEFECT, _SAME)
@@ -77,7 +84,7 @@ def mask_changes(register: Register) -> Iterator[Hit]:
         heads = {found.head: found.text for found in parties}
         texts = {found.text for found in parties}
         numbered = {found.head for found in parties if found.number}
-        for field in masks.fields_of(decision):
+        for field in _fields(register, decision):
             if field.holds == "party":
                 continue
             for found in masks_in(field.value):
@@ -101,7 +108,7 @@ def mask_without_entry(register: Register) -> Iterator[Hit]:
     不合格：名称: 张某（没有“脱敏”）
     """
     for decision in _open(register, "GS407"):
-        fields = masks.fields_of(decision)
+        fields = _fields(register, decision)
         told: set[frozenset[str]] = set()
         for one in masks.shown(fields):
             if masks.spoken_for(one, decision.redactions) or one.covered_by in told:
@@ -125,7 +132,7 @@ def entry_without_mask(register: Register) -> Iterator[Hit]:
     不合格：名称: 青禾县丰穗农资经营部 ……{字段: 行政相对人名称, 方式: 部分遮盖}
     """
     for decision in _open(register, "GS408"):
-        fields = masks.fields_of(decision) if decision.redactions else []
+        fields = _fields(register, decision) if decision.redactions else []
         for i, entry in enumerate(decision.redactions):
             about = masks.meant(entry, fields)
             name = entry.field[:40]
@@ -151,7 +158,7 @@ def full_name_beside_mask(register: Register) -> Iterator[Hit]:
         heads = sorted({found.head for _, found in _party_masks(decision)})
         if not heads:
             continue
-        for field in masks.fields_of(decision):
+        for field in _fields(register, decision):
             short = field.holds == "label" or field.path[0] in ("更正", "后续", "撤回", "恢复")
             if short and any(full_name_in(field.value, head) for head in heads):
                 message = f"【{field.label}】像是写了当事人的全名，行政相对人里却是脱敏的"
@@ -224,7 +231,7 @@ def name_in_prose(register: Register) -> Iterator[Hit]:
     """
     for decision in _open(register, "GS413"):
         named = {party.name for party in decision.parties}
-        for field in masks.fields_of(decision):
+        for field in _fields(register, decision):
             if field.holds == "text" and {field.value[a:b] for a, b, _, _ in guessed_names(field.value)} - named:
                 message = f"【{field.label}】有几个字像是自然人的全名，请核对（这是猜的，可能不是）"
                 yield Hit(decision.file, field.path, message, "是人名的改成“姓加某”或者不写", decision.id)

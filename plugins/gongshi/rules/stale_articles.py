@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from gongshi.findings import Severity
 from gongshi.records.decision import Decision
-from gongshi.records.decisions import Penalty
+from gongshi.records.penalty import Penalty
 from gongshi.registry.register import Register
 from gongshi.rules.base import Hit, rule
 from gongshi.rules.weighed import PENALTY_LAW_2021, RECONSIDERATION_LAW_2023, live

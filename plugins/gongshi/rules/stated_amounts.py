@@ -8,7 +8,8 @@ from decimal import Decimal
 
 from gongshi.findings import Severity
 from gongshi.records.decision import Decision
-from gongshi.records.decisions import Coercion, Levy, Payment, Penalty, Requisition, Reward
+from gongshi.records.decisions import Coercion, Levy, Payment, Requisition, Reward
+from gongshi.records.penalty import Penalty
 from gongshi.registry.register import Register
 from gongshi.rules.amounts import Amount, amounts, plain
 from gongshi.rules.base import Hit, rule

@@ -7,7 +7,7 @@ from datetime import date
 
 from gongshi.lifecycle import Status
 from gongshi.records.decision import Decision
-from gongshi.records.decisions import Penalty
+from gongshi.records.penalty import Penalty
 from gongshi.registry.register import Register
 
 # 行政处罚法 as revised in 2021.

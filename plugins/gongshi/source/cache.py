@@ -22,7 +22,7 @@ import stat
 import sys
 import tempfile
 import zlib
-from collections.abc import Mapping
+from collections.abc import Container, Iterable, Mapping
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
@@ -36,7 +36,7 @@ import yaml
 import gongshi
 from gongshi.records.base import Model, Record
 from gongshi.source.own_folder import folder_of
-from gongshi.source.sound import WIDTH, Said
+from gongshi.source.sound import Kept, Said, packed, unpacked
 from gongshi.source.tree import LOADER
 
 # Many small files, so that one changed record writes one of them; a county of 10 000 has 160 records in each.
@@ -60,7 +60,6 @@ class Cache:
         self._folder = folder
         self._known: dict[int, dict[str, _Entry]] = {}
         self._used: dict[int, dict[str, _Entry]] = {}
-        self._changed: set[int] = set()
 
     @classmethod
     def of(cls, content: Path) -> Cache:
@@ -76,7 +75,7 @@ class Cache:
         """The record that was read from ``file`` (below content/) when it had these bytes."""
         if self._folder is None:
             return None
-        shard = _shard(file)
+        shard = shard_of(file)
         if shard not in self._known:
             self._known[shard] = _load(self._folder / _name(shard))
         entry = self._known[shard].get(file)
@@ -88,32 +87,36 @@ class Cache:
     def keep(self, file: str, digest: bytes, record: Record) -> None:
         """Remembers what was read; ``save`` writes it."""
         if self._folder is not None:
-            shard = _shard(file)
-            self._used.setdefault(shard, {})[file] = (digest, record)
-            self._changed.add(shard)
+            self._used.setdefault(shard_of(file), {})[file] = (digest, record)
 
-    def save(self) -> None:
-        """Writes the files in which something changed, each whole or not at all; what was not used again goes."""
+    def save(self, shards: Iterable[int]) -> None:
+        """Writes these files of the cache, each whole or not at all; what was not used again goes."""
+        if self._folder is None:
+            return
+        with suppress(OSError):
+            for shard in sorted(shards):
+                if used := self._used.get(shard):
+                    _write(self._folder, shard, used)
+                else:
+                    (self._folder / _name(shard)).unlink(missing_ok=True)
+
+    def tidy(self, saved: Container[int]) -> None:
+        """The same, where something was not used again, for all files but those ``saved`` already."""
         if self._folder is None:
             return
         with suppress(OSError):
             present = {int(path.name[:2], 16) for path in self._folder.iterdir() if path.suffix == _ENDING}
-            for shard in sorted(present | self._changed):
-                used, known = self._used.get(shard, {}), self._known.get(shard)
-                if not used:
-                    (self._folder / _name(shard)).unlink(missing_ok=True)
-                elif shard in self._changed or known is None or used.keys() != known.keys():
-                    _write(self._folder, shard, used)
+            used, known = self._used, self._known
+            self.save(s for s in present if s not in saved and (s not in used or used[s].keys() != known[s].keys()))
 
-    def sound(self) -> frozenset[bytes]:
+    def sound(self) -> Kept:
         """What rules that look at one record alone need not look at again (source.sound); nothing when in doubt."""
-        payload = self.note(_SOUND)
-        return frozenset(payload[i : i + WIDTH] for i in range(0, len(payload) - WIDTH + 1, WIDTH))
+        return unpacked(self.note(_SOUND))
 
-    def keep_sound(self, known: frozenset[bytes], kept: set[bytes]) -> None:
+    def keep_sound(self, known: Kept, kept: Kept) -> None:
         """Remembers it for the next run."""
         if known != kept:
-            self.keep_note(_SOUND, b"".join(sorted(kept)))
+            self.keep_note(_SOUND, packed(kept))
 
     def said(self) -> dict[bytes, Said]:
         """What those rules said of the records in which they found something; nothing when in doubt."""
@@ -167,7 +170,8 @@ def fingerprint(parts: tuple[str, ...] = _READERS) -> bytes:
 _ENDING = ".records"
 
 
-def _shard(file: str) -> int:
+def shard_of(file: str) -> int:
+    """The file of the cache, of SHARDS, in which the record of ``file`` is kept."""
     return zlib.crc32(file.encode()) % SHARDS
 
 

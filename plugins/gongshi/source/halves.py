@@ -1,4 +1,4 @@
-"""Work on many records, half of it done by a second process where there is one to be had; the answer is the same."""
+"""Work on many records, some of it done by a second process where there is one to be had; the answer is the same."""
 
 from __future__ import annotations
 
@@ -6,7 +6,9 @@ import multiprocessing
 import os
 import signal
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from functools import partial
 from multiprocessing.connection import Connection
 from typing import TypeVar
 
@@ -14,37 +16,57 @@ T = TypeVar("T")
 R = TypeVar("R")
 
 # Below so many a second process costs more than it spares.
-LEAST = 1_000
+LEAST = 500
 
 
 def halves(work: Callable[[Sequence[T]], R], items: Sequence[T]) -> list[R]:
-    """``work`` on the first half and on the second, side by side; on everything at once where there are few items, one
-    core, or no ``fork`` (which a program with several threads must not call). Nothing to work on: no answer.
-
-    ``work`` hangs on nothing that it changes itself, and what it answers can be pickled. When the second process ends
-    without an answer, its half is worked on here.
+    """``work`` on the first half and on the second, side by side (``beside``); on everything at once where there are few.
+    Nothing to work on: no answer.
     """
     if len(items) < LEAST or not _may_fork():
         return [work(items)] if items else []
     middle = (len(items) + 1) // 2
-    first, second = items[:middle], items[middle:]
+    with _second(work, items[middle:]) as answer:
+        return [work(items[:middle]), answer()]
+
+
+@contextmanager
+def beside(work: Callable[[Sequence[T]], R], items: Sequence[T]) -> Iterator[Callable[[], R]]:
+    """``work`` on ``items`` by a second process while this one does something else and then asks for the answer; done here
+    when it asks where there are few items, one core, or no ``fork`` (which a program with several threads must not call).
+
+    ``work`` hangs on nothing that changes meanwhile, and what it answers can be pickled. When the second process ends
+    without an answer, it is done here.
+    """
+    if len(items) < LEAST or not _may_fork():
+        yield partial(work, items)
+        return
+    with _second(work, items) as answer:
+        yield answer
+
+
+@contextmanager
+def _second(work: Callable[[Sequence[T]], R], items: Sequence[T]) -> Iterator[Callable[[], R]]:
     context = multiprocessing.get_context("fork")
     here, there = context.Pipe(duplex=False)
-    helper = context.Process(target=_answer, args=(there, work, second), daemon=True)
+    helper = context.Process(target=_answer, args=(there, work, items), daemon=True)
     helper.start()
     there.close()
-    try:
-        done = work(first)
+
+    def answer() -> R:
         try:
-            other: R = here.recv()
+            found: R = here.recv()
         except (EOFError, OSError):  # it was killed: out of memory, say
-            other = work(second)
+            return work(items)
+        return found
+
+    try:
+        yield answer
     finally:
         here.close()
         if helper.is_alive():
             helper.terminate()
         helper.join()
-    return [done, other]
 
 
 def _answer(there: Connection, work: Callable[[Sequence[T]], R], items: Sequence[T]) -> None:

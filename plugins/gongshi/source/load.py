@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from itertools import chain
 from pathlib import Path
 
@@ -16,14 +18,13 @@ from gongshi.records.decision import Decision
 from gongshi.records.kinds import KINDS, SITE, Kind
 from gongshi.records.site import Site
 from gongshi.source import markdown
-from gongshi.source.cache import Cache, digest_of
+from gongshi.source.cache import Cache, digest_of, shard_of
 from gongshi.source.conflict import conflicts
-from gongshi.source.halves import halves
+from gongshi.source.halves import beside
 from gongshi.source.schema_errors import WRONG, findings_from
 from gongshi.source.text import decode, read_bytes
 from gongshi.source.walk import PLACE, SourceFile, walk
-from gongshi.source.yaml_reader import Path as Keys
-from gongshi.source.yaml_reader import Place, locations, nearest, parse
+from gongshi.source.yaml_reader import parse
 
 SITE_FILE = "site.yaml"
 # Folders below content/ that other rooms read: local notices, local rules, the release store.
@@ -33,10 +34,11 @@ _ID = re.compile(r"[a-z0-9][a-z0-9-]{0,79}")
 _YEAR = re.compile(r"\d{4}")
 # Windows hides the last ending, so that a record saved as "x.yaml.txt" looks right and would silently be no record.
 _HIDDEN_ENDING = re.compile(r"\.(?:ya?ml|md|markdown)(?:\.[a-z]+)?$")
-_CACHED_FILES = 32
 
 # A record, or None when one of the findings is a gate.
 Read = tuple[Record | None, list[Finding]]
+# Which of the files it is, and its bytes.
+_Raw = tuple[int, bytes]
 
 
 @dataclass(slots=True)
@@ -95,26 +97,40 @@ def read_record(source: SourceFile, kind: Kind) -> Read:
 
 
 def _read_all(files: list[tuple[SourceFile, Kind]], cache: Cache) -> list[Read]:
-    """Each file as ``read_record`` reads it, from the cache where that knows these very bytes.
-
-    What is complained of is never kept there.
-    """
+    """Each file as ``read_record`` reads it, from the cache where that knows these very bytes."""
     answers: list[Read] = []
-    unknown: list[tuple[int, bytes]] = []
+    unknown: tuple[list[_Raw], list[_Raw]] = [], []
     for i, (source, kind) in enumerate(files):
         raw, findings = read_bytes(source.path, source.rel)
         record = cache.get(source.rel, digest_of(source.rel, kind.name, raw)) if raw is not None else None
         answers.append((record, findings if raw is None else []))
         if record is None and raw is not None:
-            unknown.append((i, raw))
-    fresh = chain.from_iterable(halves(lambda part: [_record_of(raw, *files[i]) for i, raw in part], unknown))
-    for (i, _), answer in zip(unknown, fresh, strict=True):
+            # No file of the cache is written by both processes.
+            unknown[shard_of(source.rel) % 2].append((i, raw))
+    anew = partial(_anew, files, cache)
+    with beside(anew, unknown[1]) as others:
+        fresh = [*anew(unknown[0]), *others()]
+    for i, answer in fresh:
         answers[i] = answer
-        record, findings = answer
-        if record is not None and not findings:
-            cache.keep(record.file, record.digest, record)
-    cache.save()
+        _keep(cache, answer)
+    cache.tidy({shard_of(files[i][0].rel) for i, _ in chain(*unknown)})
     return answers
+
+
+def _anew(files: list[tuple[SourceFile, Kind]], cache: Cache, raws: Sequence[_Raw]) -> list[tuple[int, Read]]:
+    """What these bytes say, by the place of the file. The cache is written here: while the other process reads."""
+    answers = [(i, _record_of(raw, *files[i])) for i, raw in raws]
+    for _, answer in answers:
+        _keep(cache, answer)
+    cache.save({shard_of(files[i][0].rel) for i, _ in raws})
+    return answers
+
+
+def _keep(cache: Cache, answer: Read) -> None:
+    """What is complained of is never kept."""
+    record, findings = answer
+    if record is not None and not findings:
+        cache.keep(record.file, record.digest, record)
 
 
 def _record_of(raw: bytes, source: SourceFile, kind: Kind) -> Read:
@@ -149,30 +165,6 @@ def _record_of(raw: bytes, source: SourceFile, kind: Kind) -> Read:
     digest = digest_of(source.rel, kind.name, raw)
     record.bind(id=identity, file=source.rel, body=body, digest=digest)
     return record, found
-
-
-class Locator:
-    """Finds the place of a record's key again, for rules that complain long after the marks were dropped."""
-
-    def __init__(self, content: Path) -> None:
-        self._content = content
-        self._known: dict[str, dict[Keys, Place]] = {}
-
-    def locate(self, file: str, path: Keys) -> Place:
-        """Line and column (from 1) of the key at ``path`` in ``file`` (below content/); (1, 1) when unreadable."""
-        places = self._known.get(file)
-        if places is None:
-            if len(self._known) >= _CACHED_FILES:
-                self._known.pop(next(iter(self._known)))
-            places = self._known[file] = self._places(file)
-        return nearest(places, path)
-
-    def _places(self, file: str) -> dict[Keys, Place]:
-        raw, _ = read_bytes(self._content / file, file)
-        text = decode(raw, file)[0] if raw is not None else None
-        if text is not None and file.endswith(_ENDINGS["markdown"]):
-            text = markdown.split(text, file)[0]
-        return locations(text) if text is not None else {}
 
 
 def _kind_of(source: SourceFile, by_folder: dict[str, Kind]) -> tuple[Kind | None, Finding | None]:
@@ -224,8 +216,8 @@ def _scoped(finding: Finding) -> Finding:
     return replace(finding, scope=Scope.RELEASE) if finding.file == SITE_FILE and finding.is_gate else finding
 
 
-def _size(path: Path) -> int:
+def _size(path: str) -> int:
     try:
-        return path.lstat().st_size
+        return os.lstat(path).st_size
     except OSError:  # gone since it was listed: the rule on attachments says so
         return 0

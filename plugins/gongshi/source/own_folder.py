@@ -15,25 +15,15 @@ VARIABLE = "GONGSHI_CACHE"
 MAX_FOLDERS = 16
 
 
-# No home, no permission, a name that no path can bear.
-_NOWHERE = (OSError, RuntimeError, ValueError)
-
-
 def folder_of(content: Path) -> Path | None:
     """The user's own folder for what is remembered about ``content``, outside any working tree; None where there is none."""
-    with suppress(*_NOWHERE):
+    # No home, no permission, a name that no path can bear.
+    with suppress(OSError, RuntimeError, ValueError):
         return _made(_root(content), hashlib.sha256(os.fsencode(content.resolve())).hexdigest()[:32])
     return None
 
 
-def shared_folder(name: str) -> Path | None:
-    """The same for what hangs on no content."""
-    with suppress(*_NOWHERE):
-        return _made(_root(None), name)
-    return None
-
-
-def _root(content: Path | None) -> Path | None:
+def _root(content: Path) -> Path | None:
     """Where all caches lie; None when there is to be none, or when content could bring one along."""
     named = os.environ.get(VARIABLE)
     if named == "":
@@ -47,7 +37,7 @@ def _root(content: Path | None) -> Path | None:
     root = root.absolute()
     real = root.resolve()
     above = (real, *real.parents)
-    if (content is not None and content.resolve() in above) or any((folder / ".git").exists() for folder in above):
+    if content.resolve() in above or any((folder / ".git").exists() for folder in above):
         return None
     return root
 

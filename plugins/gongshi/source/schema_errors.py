@@ -14,6 +14,7 @@ from pydantic_core import ErrorDetails
 from gongshi.findings import Finding, Severity, ordered
 from gongshi.source import diagnose, fields
 from gongshi.source.fields import Loc
+from gongshi.source.refused import NOT_PARTS, refused
 from gongshi.source.wording import masked, mended, shown
 from gongshi.source.yaml_reader import Place, locations, nearest
 
@@ -24,38 +25,8 @@ _MOST_TOLD = 200
 _ABSENT = object()
 _MOST_CHOICES = 15
 
-_NOT_PARTS = frozenset({"model_type", "model_attributes_type", "dict_type", "mapping_type", "dataclass_type"})
-_NOT_LIST = frozenset({"list_type", "tuple_type", "set_type", "frozen_set_type", "iterable_type"})
-_MESSAGES = {
-    "string_type": "应写成一行文字",
-    "string_too_long": "文字太长，最多 {max_length} 个字",
-    "string_too_short": "文字太短，至少 {min_length} 个字",
-    "string_pattern_mismatch": "写法不对",
-    "too_long": "项数太多，最多 {max_length} 项",
-    "too_short": "项数太少，至少 {min_length} 项",
-    "greater_than": "应大于 {gt}",
-    "greater_than_equal": "不能小于 {ge}",
-    "less_than": "应小于 {lt}",
-    "less_than_equal": "不能大于 {le}",
-    "decimal_max_digits": "位数太多",
-    "decimal_max_places": "小数位数太多",
-    "decimal_whole_digits": "整数位数太多",
-    "union_tag_invalid": "类别不在允许的范围内",
-    "union_tag_not_found": "没有写明类别",
-}
 # From here on two keys are one word with a slip of the hand, not merely alike (案件名程, 案件名称).
 _SAME_WORD = 0.7
-# By the beginning of the type's name: pydantic has several for each.
-_FAMILIES = (
-    ("int", "应写成整数"),
-    ("float", "应写成数字"),
-    ("decimal", "应写成数字"),
-    ("date", "不是日期，应写成 年-月-日，如 2026-03-02"),
-    ("time", "应写成时间，如 16:00"),
-    ("bool", "只能写“是”或“否”"),
-    ("url", "应是 http 或 https 网址"),
-    ("string", "应写成一行文字"),
-)
 
 
 def findings_from(
@@ -120,10 +91,10 @@ class _Teller:
             return self._told(problem, spot, context)
         if kind in ("literal_error", "enum"):
             return self._choice(loc, spot)
-        slip = self._slip(spot) if kind in _NOT_PARTS else None
+        slip = self._slip(spot) if kind in NOT_PARTS else None
         if slip is not None:
             return slip
-        return self._finding(WRONG, self._plain(kind, spot, context), spot, self._example(loc, spot), loc)
+        return self._finding(WRONG, refused(kind, spot.name, spot.value, context), spot, self._example(loc, spot), loc)
 
     def _spot(self, loc: Loc) -> _Spot:
         """Follows ``loc`` into the data; union tags and the index of a lone entry are not there and are skipped."""
@@ -242,22 +213,6 @@ class _Teller:
         return self._finding(
             WRONG, text, spot, fix or example or self._example(problem["loc"], spot), problem["loc"], basis
         )
-
-    def _plain(self, kind: str, spot: _Spot, context: Mapping[str, Any]) -> str:
-        name = f"“{spot.name}”" if spot.name else "这里"
-        what = f"写的是“{shown(spot.value)}”" if isinstance(spot.value, str) else f"写成了{shown(spot.value)}"
-        what = "没有填写" if spot.value is None or spot.value == "" else what
-        if kind in _NOT_PARTS:
-            return f"{name}下面应分项写（字段: 值），这里{what}"
-        if kind in _NOT_LIST:
-            return f"{name}应写成列表，一项一行，以“- ”开头，这里{what}"
-        wanted = _MESSAGES.get(kind) or next((say for part, say in _FAMILIES if kind.startswith(part)), "不符合要求")
-        numbers = {key: value for key, value in context.items() if isinstance(value, int | float | str)}
-        try:
-            wanted = wanted.format_map(numbers)
-        except (KeyError, ValueError, IndexError):
-            wanted = wanted.split("，")[0]
-        return f"{name}{what}，{wanted}"
 
     def _slip(self, spot: _Spot) -> Finding | None:
         """Text where fields are wanted is mostly a field whose colon is full-width: say that, with the line mended."""

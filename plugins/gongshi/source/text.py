@@ -29,9 +29,10 @@ _BIDI = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
 _ZERO_WIDTH = (
     "\u00ad\u034f\u115f\u1160\u17b4\u17b5\u200b-\u200d\u2060-\u2065\u206a-\u206f\u3164\ufeff\uffa0\U000e0000-\U000e007f"
 )
-# U+180E is invisible too, but Mongolian needs it between its letters.
-_LONE_MONGOLIAN = "(?<![\u1820-\u18aa])\u180e"
-REFUSED_CHARACTER = re.compile(f"[{_CONTROL}{_BIDI}{_ZERO_WIDTH}\ufffd]|{_LONE_MONGOLIAN}")
+# U+180E is invisible too, but Mongolian needs it between its letters. One class of characters comes first, for which
+# `re` looks five times as fast as for alternatives: every character of a county goes through this.
+_LONE = r"(?:(?<!\u180e)|(?<![\u1820-\u18aa]\u180e))"
+REFUSED_CHARACTER = re.compile(f"[{_CONTROL}{_BIDI}{_ZERO_WIDTH}\ufffd\u180e]{_LONE}")
 _IS_CONTROL, _IS_BIDI = re.compile(f"[{_CONTROL}]"), re.compile(f"[{_BIDI}]")
 
 
@@ -40,7 +41,7 @@ def limit_for(file: str) -> int:
     return MARKDOWN_LIMIT if file.endswith((".md", ".markdown")) else YAML_LIMIT
 
 
-def read_bytes(path: Path, file: str) -> tuple[bytes | None, list[Finding]]:
+def read_bytes(path: str | Path, file: str) -> tuple[bytes | None, list[Finding]]:
     """The file's bytes, or a gate. Never follows a link, never waits on a pipe, never reads more than the limit."""
     flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
     limit = limit_for(file)

@@ -32,7 +32,7 @@ _DROPPINGS = re.compile(
 class SourceFile:
     """``rel`` is below the content folder, with forward slashes; what is unique and sorts."""
 
-    path: Path
+    path: str
     rel: str
 
     @property
@@ -52,7 +52,7 @@ def walk(content: Path) -> tuple[list[SourceFile], list[Finding]]:
     be what takes a decision down.
     """
     walker = _Walker()
-    walker.folder(content, "", 0)
+    walker.folder(str(content), "", 0)
     return sorted(walker.files, key=lambda file: file.rel), walker.findings
 
 
@@ -62,7 +62,7 @@ class _Walker:
         self.findings: list[Finding] = []
         self._seen = 0
 
-    def folder(self, path: Path, rel: str, depth: int) -> None:
+    def folder(self, path: str, rel: str, depth: int) -> None:
         """Read one folder; ``rel`` is empty or ends with a slash."""
         try:
             with os.scandir(path) as entries:
@@ -93,9 +93,9 @@ class _Walker:
             if depth == MAX_FOLDERS:
                 self._gate(here, f"文件夹套得太深，最多 {MAX_FOLDERS} 层，里面的内容没有读取", "移到上一层")
             else:
-                self.folder(Path(entry.path), here + "/", depth + 1)
+                self.folder(entry.path, here + "/", depth + 1)
         elif entry.is_file(follow_symlinks=False):
-            self.files.append(SourceFile(Path(entry.path), here))
+            self.files.append(SourceFile(entry.path, here))
         else:
             self._gate(here, "不是普通文件（设备、管道等），不读取", "删去")
 

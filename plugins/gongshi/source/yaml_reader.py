@@ -57,7 +57,7 @@ def parse(text: str, file: str) -> Parsed:
         findings = read.faults
         if read.data is None and not read.stopped:
             findings = findings or _no_mapping(text)
-        if _GLUED_HASH.search(text):
+        if "#" in text and _GLUED_HASH.search(text):
             findings = findings + [slip.finding("") for slip in diagnose.cut_off(text)]
     if "?" in text and _EXPLICIT_KEY.search(text):
         findings = findings + _explicit_keys(text)

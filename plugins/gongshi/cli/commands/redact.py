@@ -43,7 +43,7 @@ def command(file: Path, accepted: bool, profile: str | None, content: Path) -> N
     need_content(content)
     if not file.is_file():
         raise click.UsageError(f"没有这个文件：{file}")
-    record, findings = read_record(SourceFile(file, file.name), BY_NAME["decision"])
+    record, findings = read_record(SourceFile(str(file), file.name), BY_NAME["decision"])
     if not isinstance(record, Decision):
         for finding in findings:
             click.echo(f"{file}:{finding.line}:{finding.column} {finding.message}", err=True)

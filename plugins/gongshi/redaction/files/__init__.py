@@ -5,16 +5,19 @@ from __future__ import annotations
 from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from gongshi.causes import cause
 from gongshi.redaction.files import limits
 from gongshi.redaction.files.child import CHILD
 from gongshi.redaction.files.remembered import fingerprint, recall, remember
 from gongshi.redaction.files.sniff import kind_of
-from gongshi.redaction.files.text import Scan, private_data, reading
 from gongshi.redaction.files.verdict import Audit, Problem, Refused, refusal
 
-__all__ = ["Audit", "Problem", "Refused", "Scan", "audit", "private_data", "reading", "strip", "unaudited"]
+if TYPE_CHECKING:  # the child that audits begins here, and needs no detectors
+    from gongshi.redaction.files.text import Scan
+
+__all__ = ["Audit", "Problem", "Refused", "audit", "strip", "unaudited"]
 
 
 def audit(
@@ -38,6 +41,8 @@ def audit(
         return known
     found = CHILD.audit(raw, name, digest)
     if scan is not None:
+        from gongshi.redaction.files.text import private_data
+
         found = replace(found, problems=(*found.problems, *private_data(found.texts, scan)))
     if memory:
         remember(memory, name, mark, found)

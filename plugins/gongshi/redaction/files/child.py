@@ -8,6 +8,7 @@ import os
 import subprocess
 import sys
 import threading
+from contextlib import suppress
 from pathlib import Path
 from typing import IO
 
@@ -40,6 +41,11 @@ class Child:
             except (ValueError, KeyError, TypeError):
                 self.stop()
                 return refusal(_GONE, digest)
+
+    def start(self) -> None:
+        """Ahead of the first file: it takes a moment until it can audit one. What hinders it is met with that file."""
+        with self._lock, suppress(OSError):
+            self._running()
 
     def _running(self) -> subprocess.Popen[bytes]:
         if self._process is None or self._process.poll() is not None:

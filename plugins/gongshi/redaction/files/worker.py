@@ -66,6 +66,8 @@ def _bound(cpu: int) -> None:
 
 def main() -> None:
     """Serves until standard input ends."""
+    with suppress(ImportError):  # most are PDF; what is missing is said of the file that needs it
+        import gongshi.redaction.files.pdf  # noqa: F401
     source, sink = sys.stdin.buffer, sys.stdout.buffer
     while line := source.readline():
         name, length = json.loads(line)
