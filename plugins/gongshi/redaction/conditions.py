@@ -64,6 +64,7 @@ _MINOR = re.compile(
     r"|未成年(?:当事人|被处罚人|违法行为人)"
 )
 _SIGN_OF_AGE = re.compile("未成年|岁|监护人|法定代理人|就读|在读|读书|上学|年级|学生|年龄")
+_WORD_FOR_AGE = re.compile("年龄")
 _LAW_OF_MINORS = re.compile(
     r"依法不予公开|不满十四周岁的|已满十四周岁|不满十八周岁的|未成年人保护|向未成年|规定|没有监护人|监护人严加|责令监护人|禁止|不得"
 )
@@ -84,5 +85,6 @@ def minors(text: str) -> Iterator[Found]:
 
 
 def minor_hints(text: str) -> Iterator[Place]:
-    """What makes ``minors`` look."""
-    return (match.span() for match in _MINOR.finditer(text)) if _SIGN_OF_AGE.search(text) else iter(())
+    """What makes ``minors`` look; the age itself may stand in the next row."""
+    for expression in (_MINOR, _WORD_FOR_AGE) if _SIGN_OF_AGE.search(text) else ():
+        yield from (match.span() for match in expression.finditer(text))
