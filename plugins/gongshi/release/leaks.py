@@ -22,6 +22,7 @@ from gongshi.release.views import is_text, plain, text_of
 from gongshi.search import reader
 from gongshi.search.grams import LONGEST
 from gongshi.site.theme import default_theme
+from gongshi.site.unchanged import digest
 from gongshi.source.halves import halves
 
 LISTED = {"name": "名单上的姓名", "number": "名单上的号码", "address": "名单上的地址"}
@@ -112,7 +113,7 @@ class _Look:
         for path in paths:
             if path not in packed:
                 raw = self._bytes(path)
-                yield path, _digest(path, raw), raw
+                yield path, digest(path, raw), raw
         if packed:
             # They can be read only together.
             yield from _index({path: self._bytes(path) for path in filter(_is_packed, self.paths)}, packed, self.known)
@@ -148,13 +149,6 @@ def _is_packed(path: str) -> bool:
     return path.startswith("search/") and path.endswith(".bin")
 
 
-def _digest(path: str, *raw: bytes) -> str:
-    seen = hashlib.sha256(path.encode("utf-8"))
-    for part in raw:
-        seen.update(b"\0" + part)
-    return seen.hexdigest()
-
-
 def _unread(error: OSError) -> None:
     raise error
 
@@ -166,15 +160,15 @@ def _index(packed: Mapping[str, bytes], wanted: Iterable[str], known: Container[
     that are looked at here.
     """
     # What a file of texts says hangs on the table as well.
-    table = _digest("", *(raw for path, raw in sorted(packed.items()) if _name(path) == "t.bin")).encode()
-    digests = {path: _digest(path, packed[path], table if _name(path)[0] == "x" else b"") for path in sorted(wanted)}
-    found: dict[str, list[str]] = {path: [] for path, digest in digests.items() if digest not in known}
+    table = digest("", *(raw for path, raw in sorted(packed.items()) if _name(path) == "t.bin")).encode()
+    digests = {path: digest(path, packed[path], table if _name(path)[0] == "x" else b"") for path in sorted(wanted)}
+    found: dict[str, list[str]] = {path: [] for path, mark in digests.items() if mark not in known}
     for path, text in reader.texts(packed, found):
         # Longer than any gram: a text, whatever file it stands in.
         if _name(path)[0] in "txck" or len(text) > LONGEST:
             found[path].append(text)
-    for path, digest in digests.items():
-        yield f"{path}.txt", digest, BETWEEN.join(found.get(path, ())).encode("utf-8", "surrogatepass")
+    for path, mark in digests.items():
+        yield f"{path}.txt", mark, BETWEEN.join(found.get(path, ())).encode("utf-8", "surrogatepass")
 
 
 def _name(path: str) -> str:
