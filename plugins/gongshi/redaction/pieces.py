@@ -163,5 +163,5 @@ def _seen(pieces: Sequence[str]) -> tuple[list[str], list[Sequence[str]], list[i
 
 
 def _may_be_coded_again(seen: str) -> bool:
-    # A tag that is put together from codes may end in another piece.
-    return "<" in seen or any(heads(seen)) or (may_be_coded(seen) and shown(seen)[0] != seen)
+    # A tag that is put together from codes may end in another piece; below a head there are cells.
+    return "<" in seen or any(named for _, named in heads(seen)) or (may_be_coded(seen) and shown(seen)[0] != seen)

@@ -99,9 +99,11 @@ def _unknown(package: Package, tell: Callable[..., None]) -> None:
     if not all(is_known(name, package) for name in package.parts):
         tell("embedded", "里面有查不了的部件（嵌入的字体，PNG 和 JPEG 以外的图片等），请去掉或者改为 PNG 图片")
     for name in (*package.named(""), *package.named("", ".rels")):
+        if is_dropped(name):
+            continue
         root = package.xml(name)
         nodes = (*root.iter(), *root.itersiblings(preceding=True), *root.itersiblings())
-        if not is_dropped(name) and not all(isinstance(e.tag, str) for e in nodes):
+        if not all(isinstance(e.tag, str) for e in nodes):
             tell("hidden", "里面有看不见的注释，请重新保存")
 
 
