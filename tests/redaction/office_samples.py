@@ -14,6 +14,7 @@ from docx.shared import Pt, RGBColor
 from openpyxl import Workbook
 from openpyxl.comments import Comment
 from openpyxl.styles import Font, PatternFill
+from PIL import Image
 
 SECRET = "张三 652301198803154425"
 DOCX_TRICKS: dict[str, Callable[[], bytes]] = {}
@@ -22,7 +23,7 @@ XLSX_TRICKS: dict[str, Callable[[], bytes]] = {}
 XLSX_CLEAN: dict[str, Callable[[], bytes]] = {}
 
 
-def _document(change: Callable[[Document], None]) -> bytes:
+def made_document(change: Callable[[Document], None]) -> bytes:
     document = Document()
     document.add_paragraph("行政处罚决定书摘要")
     change(document)
@@ -33,7 +34,7 @@ def _document(change: Callable[[Document], None]) -> bytes:
 
 def docx(shelf: dict[str, Callable[[], bytes]]) -> Callable[[Callable[[Document], None]], None]:
     def keep(change: Callable[[Document], None]) -> None:
-        shelf[change.__name__.strip("_")] = lambda: _document(change)
+        shelf[change.__name__.strip("_")] = lambda: made_document(change)
 
     return keep
 
@@ -114,16 +115,66 @@ def _tiny(d: Document) -> None:
     d.add_paragraph().add_run(SECRET).font.size = Pt(1)
 
 
-def _in_zip(base: Callable[[], bytes], name: str, data: bytes) -> Callable[[], bytes]:
+def in_zip(base: Callable[[], bytes], name: str, data: bytes) -> Callable[[], bytes]:
     return lambda: parts(base(), {name: data})
 
 
-def _plain_docx() -> bytes:
-    return _document(lambda d: None)
+def plain_docx() -> bytes:
+    return made_document(lambda d: None)
 
 
-DOCX_TRICKS["embedded"] = _in_zip(_plain_docx, "word/embeddings/sheet.xlsx", b"PK")
-DOCX_TRICKS["macro"] = _in_zip(_plain_docx, "word/vbaProject.bin", b"\0")
+DOCX_TRICKS["embedded"] = in_zip(plain_docx, "word/embeddings/sheet.xlsx", b"PK")
+DOCX_TRICKS["macro"] = in_zip(plain_docx, "word/vbaProject.bin", b"\0")
+
+
+# What no Word file needs, and nobody would look into.
+_ELEMENT = f"<a>{SECRET}</a>".encode()
+DOCX_TRICKS["part_beside_the_document"] = in_zip(plain_docx, "docs/note.xml", _ELEMENT)
+DOCX_TRICKS["part_of_no_name"] = in_zip(plain_docx, "word/note.xml", _ELEMENT)
+DOCX_TRICKS["part_in_a_folder"] = in_zip(plain_docx, "word/webextensions/webextension1.xml", _ELEMENT)
+DOCX_TRICKS["part_of_an_ending"] = in_zip(plain_docx, "word/theme/theme1.txt", SECRET.encode())
+DOCX_TRICKS["alternative_content"] = in_zip(plain_docx, "word/afchunk.htm", SECRET.encode())
+DOCX_TRICKS["picture_of_vectors"] = in_zip(plain_docx, "word/media/image9.emf", SECRET.encode("utf-16-le"))
+DOCX_TRICKS["picture_that_is_none"] = in_zip(plain_docx, "word/media/image9.png", SECRET.encode())
+DOCX_TRICKS["font"] = in_zip(plain_docx, "word/fonts/font1.odttf", SECRET.encode())
+DOCX_TRICKS["relations_of_nothing"] = in_zip(plain_docx, "word/_rels/note.xml.rels", b"<Relationships/>")
+DOCX_TRICKS["remark_in_a_part"] = lambda: parts(
+    plain_docx(), {"word/document.xml": lambda raw: raw.replace(b"<w:body>", f"<w:body><!--{SECRET}-->".encode())}
+)
+DOCX_TRICKS["remark_behind_a_part"] = lambda: parts(
+    plain_docx(), {"word/styles.xml": lambda raw: raw + f"<!--{SECRET}-->".encode()}
+)
+
+
+def _with_metadata() -> bytes:
+    """Labels and the list of editors, as Word keeps them."""
+    people = '<w15:people xmlns:w15="http://schemas.microsoft.com/office/word/2012/wordml"><w15:person w15:author="李四"/></w15:people>'
+    kind = "http://schemas.microsoft.com/office/2011/relationships/people"
+    return parts(
+        plain_docx(),
+        {
+            "docMetadata/LabelInfo.xml": "<labelList>李四</labelList>".encode(),
+            "word/people.xml": people.encode(),
+            "word/_rels/document.xml.rels": lambda raw: raw.replace(
+                b"</Relationships>",
+                f'<Relationship Id="rId99" Type="{kind}" Target="people.xml"/></Relationships>'.encode(),
+            ),
+            "[Content_Types].xml": lambda raw: raw.replace(
+                b"</Types>", b'<Override PartName="/word/people.xml" ContentType="application/xml"/></Types>'
+            ),
+        },
+    )
+
+
+DOCX_CLEAN["labels_and_editors"] = _with_metadata
+
+
+@docx(DOCX_CLEAN)
+def _picture(d: Document) -> None:
+    out = io.BytesIO()
+    Image.new("RGB", (9, 9)).save(out, "PNG")
+    out.seek(0)
+    d.add_picture(out)
 
 
 @docx(DOCX_CLEAN)
@@ -152,7 +203,7 @@ def _header_and_grey(d: Document) -> None:
     d.add_paragraph().add_run("注").font.color.rgb = RGBColor(190, 190, 190)
 
 
-def _workbook(change: Callable[[Workbook], None]) -> bytes:
+def made_workbook(change: Callable[[Workbook], None]) -> bytes:
     book = Workbook()
     sheet = book.active
     sheet.title = "汇总"
@@ -166,7 +217,7 @@ def _workbook(change: Callable[[Workbook], None]) -> bytes:
 
 def xlsx(shelf: dict[str, Callable[[], bytes]]) -> Callable[[Callable[[Workbook], None]], None]:
     def keep(change: Callable[[Workbook], None]) -> None:
-        shelf[change.__name__.strip("_")] = lambda: _workbook(change)
+        shelf[change.__name__.strip("_")] = lambda: made_workbook(change)
 
     return keep
 
@@ -236,16 +287,25 @@ def _comment(b: Workbook) -> None:
 
 
 def _plain_xlsx() -> bytes:
-    return _workbook(lambda b: None)
+    return made_workbook(lambda b: None)
 
 
 _STRINGS = f'<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><si><t>{SECRET}</t></si></sst>'
-XLSX_TRICKS["stale_string"] = _in_zip(_plain_xlsx, "xl/sharedStrings.xml", _STRINGS.encode())
+XLSX_TRICKS["stale_string"] = in_zip(_plain_xlsx, "xl/sharedStrings.xml", _STRINGS.encode())
 _LOOSE = f'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData><row r="1"><c r="A1" t="inlineStr"><is><t>{SECRET}</t></is></c></row></sheetData></worksheet>'
-XLSX_TRICKS["sheet_of_no_workbook"] = _in_zip(_plain_xlsx, "xl/worksheets/sheet9.xml", _LOOSE.encode())
-XLSX_TRICKS["external_link"] = _in_zip(_plain_xlsx, "xl/externalLinks/externalLink1.xml", b"<a/>")
-XLSX_TRICKS["pivot"] = _in_zip(_plain_xlsx, "xl/pivotCache/pivotCacheRecords1.xml", b"<a/>")
-XLSX_TRICKS["macro"] = _in_zip(_plain_xlsx, "xl/vbaProject.bin", b"\0")
+XLSX_TRICKS["sheet_of_no_workbook"] = in_zip(_plain_xlsx, "xl/worksheets/sheet9.xml", _LOOSE.encode())
+XLSX_TRICKS["external_link"] = in_zip(_plain_xlsx, "xl/externalLinks/externalLink1.xml", b"<a/>")
+XLSX_TRICKS["pivot"] = in_zip(_plain_xlsx, "xl/pivotCache/pivotCacheRecords1.xml", b"<a/>")
+XLSX_TRICKS["part_beside_the_book"] = in_zip(_plain_xlsx, "docs/note.xml", _ELEMENT)
+XLSX_TRICKS["part_of_no_name"] = in_zip(_plain_xlsx, "xl/note.xml", _ELEMENT)
+XLSX_TRICKS["part_in_a_folder"] = in_zip(_plain_xlsx, "xl/richData/rdrichvalue.xml", _ELEMENT)
+XLSX_TRICKS["drawing_of_another_kind"] = in_zip(_plain_xlsx, "xl/drawings/vmlDrawing1.vml", _ELEMENT)
+XLSX_TRICKS["picture_of_vectors"] = in_zip(_plain_xlsx, "xl/media/image9.svg", _ELEMENT)
+XLSX_TRICKS["relations_of_nothing"] = in_zip(_plain_xlsx, "xl/_rels/note.xml.rels", b"<Relationships/>")
+XLSX_TRICKS["remark_in_a_part"] = lambda: parts(
+    _plain_xlsx(), {"xl/workbook.xml": lambda raw: raw.replace(b"<sheets>", f"<!--{SECRET}--><sheets>".encode())}
+)
+XLSX_TRICKS["macro"] = in_zip(_plain_xlsx, "xl/vbaProject.bin", b"\0")
 
 
 @xlsx(XLSX_CLEAN)
@@ -266,3 +326,6 @@ def _filter_and_empty_hidden(b: Workbook) -> None:
     b.active.auto_filter.ref = "A1:C2"
     b.active.column_dimensions["Z"].hidden = True
     b.create_sheet("空").sheet_state = "hidden"
+
+
+XLSX_CLEAN["labels"] = in_zip(_plain_xlsx, "docMetadata/LabelInfo.xml", "<labelList>李四</labelList>".encode())

@@ -7,8 +7,21 @@ import zipfile
 
 import pytest
 from docx import Document
-from office_samples import DOCX_CLEAN, DOCX_TRICKS, XLSX_CLEAN, XLSX_TRICKS
-from openpyxl import load_workbook
+from docx.document import Document as DocumentClass
+from docx.opc.constants import RELATIONSHIP_TYPE
+from office_samples import (
+    DOCX_CLEAN,
+    DOCX_TRICKS,
+    XLSX_CLEAN,
+    XLSX_TRICKS,
+    in_zip,
+    made_document,
+    made_workbook,
+    plain_docx,
+)
+from openpyxl import Workbook, load_workbook
+from openpyxl.worksheet.hyperlink import Hyperlink
+from PIL import Image
 
 from gongshi.findings import Severity
 from gongshi.redaction.files import audit, strip
@@ -37,7 +50,11 @@ def test_a_sound_file_passes(name: str, make: object, ending: str) -> None:
     assert published == strip(raw, f"a.{ending}")
     assert audit(published, f"a.{ending}").problems == ()
     assert "李四".encode() not in b"".join(_parts(published).values())
-    assert not [name for name in _parts(published) if name.startswith(("docProps/", "customXml/"))]
+    assert not [
+        name
+        for name in _parts(published)
+        if name.startswith(("docProps/", "customXml/", "docMetadata/", "word/people"))
+    ]
     if ending == "docx":
         assert Document(io.BytesIO(published)).paragraphs[0].text == "行政处罚决定书摘要"
     else:
@@ -47,6 +64,23 @@ def test_a_sound_file_passes(name: str, make: object, ending: str) -> None:
 def test_the_place_is_named() -> None:
     found = audit(XLSX_TRICKS["hidden_row"](), "a.xlsx")
     assert [p.place for p in found.problems if p.kind == "hidden"] == ["工作表“汇总”B7"]
+
+
+def test_words_in_links_names_and_hints_are_read() -> None:
+    def leads(document: DocumentClass) -> None:
+        document.part.relate_to("mailto:wang@qq.com", RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
+
+    def hints(book: Workbook) -> None:
+        book.active["A1"].hyperlink = Hyperlink(ref="A1", location="汇总!B2", tooltip="电话13812345678")
+
+    picture = io.BytesIO()
+    Image.new("RGB", (9, 9)).save(picture, "PNG")
+    for raw, ending, said in (
+        (made_document(leads), "docx", "wang@qq.com"),
+        (made_workbook(hints), "xlsx", "13812345678"),
+        (in_zip(plain_docx, "word/media/13812345678.png", picture.getvalue())(), "docx", "13812345678"),
+    ):
+        assert said in "\n".join(text for _, text in audit(raw, f"a.{ending}").texts)
 
 
 def _parts(raw: bytes) -> dict[str, bytes]:

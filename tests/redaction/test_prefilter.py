@@ -23,7 +23,7 @@ from gongshi.redaction.views import decoded_text, shown
 
 ID, MOBILE, CARD = "11010519491231002X", "13812345678", "6222020200112233446"
 TAGS = ["<p>", "</p>", "<b>", "</b>", "<td>", "<br>", "<!-- ", " -->", '<i title="', '">', "<", ">", "<a\nhref=x>", "&lt;", "&gt;", "&am", "p;",
-        "&#49;", "%31", "\\u0031", "\\n", "\n", " ", "&amp;", "< x>", "<1>", "<?x?>", "</", "<WBR>", "<" + "a" * 4001 + ">"]  # fmt: skip
+        "&#49;", "%31", "\\u0031", "\\n", "\n", " ", "&amp;", "< x>", "<1>", "<?x?>", "</", "<WBR>", '\n"', '": "', "\n{", "<" + "a" * 4001 + ">"]  # fmt: skip
 PLAIN = [
     "1",
     "13",
@@ -133,6 +133,7 @@ BORDERS = [
     "<p>", "</p><p>", "</td><td>", "<br><br>", "<p>\n", "<br>" * 3, "<br>" * 4, "</p>\n<p>\n", "<br>" * 5, "\n\n", "&#10;&#10;", "<b>", "<b>\n<b>",
     "\n<p>", "</p>\n<p>", "\n</p>\n", "\n<b>", "</td>\n<td>", "\n\n\n\n", "\n\n\n", "\n\n\n\n\n", "<br>\n<br>\n", "<p>\n\n<p>", "\n{", "\n<|>\n", "\n<",
     "\n", "\n ", " \n", "<wbr>", "&#10;<p>", "&#10;&#10;&#10;&#10;", "\\n\\n\\n\\n", "\n。\n", "\u2028<p>", "\u2028" * 4, "\n\u200b\n\n\n", "\n＜p>", "\r\n\r\n\r\n\r\n",
+    '\n"', '",\n"', "\n{", ": \n{", '\n {', '\n"\n{', "\n\n\n\n。\n\n\n\n", "\n\n\n\n。", '\\n"',
 ]  # fmt: skip
 # With what lies as far from what makes a detector look as it ever does.
 VALUES = [

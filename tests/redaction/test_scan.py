@@ -32,6 +32,7 @@ SPELLINGS = {
     "plain": lambda v: v,
     "full width": lambda v: v.translate(str.maketrans("0123456789X", "０１２３４５６７８９Ｘ")),
     "zero width": lambda v: "\u200b".join(v),
+    "half-width filler": lambda v: "\uffa0".join(v),
     "arabic": lambda v: v.translate(str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")),
     "chinese": lambda v: v.translate(str.maketrans("0123456789", "〇一二三四五六七八九")),
     "capital chinese": lambda v: v.translate(str.maketrans("0123456789", "零壹贰叁肆伍陆柒捌玖")),

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import select
 import shutil
 import signal
+import subprocess
+import sys
 import threading
 from collections.abc import Sequence
 from pathlib import Path
@@ -101,6 +104,31 @@ def test_an_error_meanwhile_leaves_no_process_behind() -> None:
         assert set(multiprocessing.active_children()) > before
         raise ZeroDivisionError
     assert set(multiprocessing.active_children()) <= before
+
+
+SLEEPER = """
+import os, sys, time
+from gongshi.source import halves as module
+module.LEAST, module._may_fork = 2, lambda: True
+own = os.getpid()
+def work(items):
+    if os.getpid() != own:
+        print(os.getpid(), flush=True)
+    time.sleep(600)
+module.halves(work, [1, 2])
+"""
+
+
+def test_the_second_ends_with_the_first() -> None:
+    with subprocess.Popen([sys.executable, "-c", SLEEPER], stdout=subprocess.PIPE, text=True) as first:
+        assert first.stdout is not None
+        second = int(first.stdout.readline())
+        first.kill()
+        # The other end of the pipe is closed when nobody is left.
+        ended, _, _ = select.select([first.stdout], [], [], 60)
+        if not ended:
+            os.kill(second, signal.SIGKILL)
+        assert ended
 
 
 def test_a_county_is_the_same_read_by_two(

@@ -54,6 +54,8 @@ def _cards(run: Run) -> Iterator[tuple[int, int]]:
 
 def _beginnings(run: Run) -> list[int]:
     """Where a number may begin; 王五六二一七…: a numeral or two before it are somebody's name."""
+    if run.literal == len(run.digits):
+        return run.heads
     named = [i for i in (1, 2) if i < len(run.digits) and not run.written(0, i).isascii()]
     return sorted({*run.heads, *named})
 

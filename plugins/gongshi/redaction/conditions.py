@@ -63,7 +63,10 @@ _MINOR = re.compile(
     rf"|就读于?[^。;,\n]{{0,14}}{_SCHOOL}|(?:某|本人|当事人|被处罚人|该人)[^。;\n]{{0,12}}{_SCHOOL}(?:在校)?(?:学生|在读|就读)"
     r"|未成年(?:当事人|被处罚人|违法行为人)|未成年人?[^在于从到向被由有对与和及为是将把该某]某"
 )
+# One of these is in whatever that expression matches, not as far as _FAR_OF_AGE from either end of it.
 _SIGN_OF_AGE = re.compile("未成年|岁|监护人|法定代理人|就读|在读|读书|上学|年级|学生|年龄")
+_FAR_OF_AGE = 48
+_WORD_FOR_AGE = re.compile("年龄")
 _LAW_OF_MINORS = re.compile(
     r"依法不予公开|不满十四周岁的|已满十四周岁|不满十八周岁的|未成年人保护|向未成年|规定|没有监护人|监护人严加|责令监护人|禁止|不得"
 )
@@ -75,14 +78,19 @@ _OTHERS = re.compile(
 
 def minors(text: str) -> Iterator[Found]:
     """Signs that a party is a minor; shops that sell to minors and the law's own words are none."""
-    if not _SIGN_OF_AGE.search(text):
-        return
-    for match in _MINOR.finditer(text):
+    for match in _of_age(text):
         if _LAW_OF_MINORS.search(text[max(0, match.start() - 10) : match.end() + 10]):
             continue
         yield match.start(), match.end(), "minor", not _OTHERS.search(text[max(0, match.start() - 14) : match.start()])
 
 
 def minor_hints(text: str) -> Iterator[Place]:
-    """What makes ``minors`` look."""
-    return (match.span() for match in _MINOR.finditer(text)) if _SIGN_OF_AGE.search(text) else iter(())
+    """What makes ``minors`` look; the age itself may stand in the next row."""
+    yield from (match.span() for match in _of_age(text))
+    yield from (match.span() for match in _WORD_FOR_AGE.finditer(text))
+
+
+def _of_age(text: str) -> Iterator[re.Match[str]]:
+    """Where somebody may be called a minor."""
+    for start, end in around(_SIGN_OF_AGE.finditer(text), _FAR_OF_AGE):
+        yield from _MINOR.finditer(text, start, end)

@@ -58,11 +58,12 @@ _UNUSUAL = re.compile("[^\n -}\u4e00-\u9fff。、“”‘’《》〈〉〔〕�
 
 def plain(text: str) -> Mapped:
     """``text`` in one spelling. Every character that stays is one character still, so that only the unseen shift it."""
-    unusual = set(_UNUSUAL.findall(text))
-    if len(unusual) <= _FEW and not any(map(_UNSEEN.match, unusual)):
-        for character, form in chain(_USUAL, ((one, chr(_SPELLING[ord(one)])) for one in sorted(unusual))):
+    unusual = {one: chr(_SPELLING[ord(one)]) for one in sorted(set(_UNUSUAL.findall(text)))}
+    if len(unusual) <= _FEW:
+        for character, form in chain(_USUAL, unusual.items()):
             text = text.replace(character, form)
+    else:
+        text = text.translate(_SPELLING)
+    if not any(map(_UNSEEN.match, unusual.values())):
         return Mapped(text)
-    spelt = text.translate(_SPELLING)
-    gone = [(match.start(), match.end(), "") for match in _UNSEEN.finditer(spelt)]
-    return replaced(spelt, gone) if gone else Mapped(spelt)
+    return replaced(text, [(match.start(), match.end(), "") for match in _UNSEEN.finditer(text)])

@@ -13,10 +13,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from operator import attrgetter
+from functools import reduce
+from itertools import accumulate, chain, compress
+from operator import or_
 
-from gongshi.redaction.mapped import BETWEEN, BREAK
-from gongshi.redaction.pieces import CODED, HEAD, TWICE, Piece, Reader, pieces_of
+from gongshi.redaction.mapped import BETWEEN
+from gongshi.redaction.pieces import CODED, HEAD, ROW, TWICE, WORD, Hint, Reader, pieces_of, rows_of
 from gongshi.redaction.remembered import Remembered
 from gongshi.redaction.scan import SURE, Detector
 from gongshi.redaction.span import Type
@@ -27,7 +29,6 @@ from gongshi.redaction.views import base64_texts, decoded_text
 Passes = Callable[[Type, str], bool]
 
 _DEPTH = 2
-_HINTS = attrgetter("hints")
 # Windows that are remembered, twice.
 _REMEMBERED = 65_536
 
@@ -55,29 +56,30 @@ class Look:
         for depth in range(_DEPTH, -1, -1):
             views: list[tuple[int, str]] = []
             hidden: list[tuple[int, str]] = []
-            for (i, text), pieces in zip(work, self._read.written([pieces_of(text) for _, text in work]), strict=True):
-                found[i] = found[i] or self._found("", pieces)
+            cut = [pieces_of(text) for _, text in work]
+            for (i, text), pieces in zip(work, self._read.written(cut), strict=True):
+                spelt, hints, seen, inside, marks = zip(*pieces, strict=True)
+                found[i] = found[i] or self._found(spelt, hints)
                 if not found[i]:
-                    views += [(i, view) for view in _decoded(text, pieces)]
-                    if depth and any(piece.marks & CODED for piece in pieces):
+                    mark = reduce(or_, set(marks))
+                    views += [(i, view) for view in _decoded(text, seen, inside, mark)]
+                    if depth and mark & CODED:
                         hidden += [(i, inner) for inner in base64_texts(text)]
-            paragraphs = self._read.decoded([view.split(BREAK) for _, view in views])
-            for (i, _), pieces in zip(views, paragraphs, strict=True):
-                found[i] = found[i] or self._found(BREAK, pieces)
+            rows = [rows_of(view) for _, view in views]
+            for (i, _), pieces in zip(views, self._read.decoded(rows), strict=True):
+                spelt, hints, *_ = zip(*pieces, strict=True)
+                found[i] = found[i] or self._found(spelt, hints)
             work = hidden
         return found
 
-    def _found(self, between: str, pieces: Sequence[Piece]) -> bool:
+    def _found(self, spelt: Sequence[str], hints: Sequence[Sequence[Hint]]) -> bool:
         """Whether a detector is sure of something where one of the pieces makes it look."""
-        if not any(map(_HINTS, pieces)):
+        if not any(hints):
             return False
-        text = between.join([piece.spelt for piece in pieces])
-        at = 0
-        for piece in pieces:
-            for detector, start, end in piece.hints:
-                if self._sure(text, detector, at + start, at + end):
-                    return True
-            at += len(piece.spelt) + len(between)
+        text = "".join(spelt)
+        for at, those in compress(zip(accumulate(map(len, spelt), initial=0), hints, strict=False), hints):
+            if any(self._sure(text, detector, at + start, at + end) for detector, start, end in those):
+                return True
         return False
 
     def _sure(self, text: str, detector: Detector, start: int, end: int) -> bool:
@@ -95,19 +97,14 @@ class Look:
         return False
 
 
-def _decoded(text: str, pieces: Sequence[Piece]) -> Iterator[str]:
+def _decoded(text: str, seen: Sequence[str], inside: Sequence[Sequence[str]], mark: int) -> Iterator[str]:
     """What a reader sees, and once more decoded; as ``views.views`` has them."""
-    marks = 0
-    for piece in pieces:
-        marks |= piece.marks
-    seen = "".join([piece.seen for piece in pieces])
-    parts = [seen, *[part for piece in pieces for part in piece.inside]]
-    if marks & HEAD:
-        parts += [cell.text for cell in cells(text)]
-    if len(parts) > 1 or seen != text:
+    below = [cell.text for cell in cells(text)] if mark & HEAD or (mark & WORD and mark & ROW) else []
+    parts = ["".join(seen), *chain.from_iterable(filter(None, inside)), *below]
+    if len(parts) > 1 or parts[0] != text:
         once = BETWEEN.join(parts)
         yield once
-        twice = decoded_text(once) if marks & (HEAD | TWICE) else None
+        twice = decoded_text(once) if below or mark & (HEAD | TWICE) else None
         if twice is not None:
             yield twice
 

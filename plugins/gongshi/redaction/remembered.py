@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Sequence
+from itertools import chain, filterfalse
 from typing import Generic, TypeVar
 
 Key = TypeVar("Key", bound=Hashable)
@@ -43,13 +44,13 @@ class Remembered(Generic[Key, Value]):
         them to remember.
         """
         known = self._young
-        missing = {key: None for keys in lists for key in keys if key not in known}
+        missing = dict.fromkeys(filterfalse(known.__contains__, chain.from_iterable(lists)))
         for key in missing.keys() & self._old.keys():
             known[key] = self._old[key]
             del missing[key]
         if missing:
             known.update(zip(missing, make(list(missing)), strict=True))
-        found = [[known[key] for key in keys] for keys in lists]
+        found = [list(map(known.__getitem__, keys)) for keys in lists]
         for key in missing:
             if not keep(key):
                 del known[key]

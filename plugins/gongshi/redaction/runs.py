@@ -40,7 +40,7 @@ _NO_GAPS = dict.fromkeys(map(ord, " .-/·,、()[]:\\+\n>"))
 _DENSE = re.compile(rf"{_SIGN}(?<!{_SIGN}{{2}})(?:[{_TYPED_ALONE}]{{0,3}}+{_BREAK}{_SIGN}){{8,}}+")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Run:
     """``digits``, and for each its place in the text; ``text`` is what it was found in."""
 

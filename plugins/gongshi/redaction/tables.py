@@ -22,6 +22,7 @@ _MOST_ROWS = 5_000
 # Columns of beasts and goods: their days of birth are nobody's.
 _NOT_OF_PEOPLE = re.compile(r"耳标|畜|羊|牛|猪|品种|批号|产品|苗")
 _ROW = re.compile(r"<tr\b[^<>]{0,400}+>", re.IGNORECASE)
+_ROW_BEGINS = re.compile("<[tT][rR]")
 _CELL = re.compile(r"<t[hd]\b[^<>]{0,400}+>", re.IGNORECASE)
 _CELL_END = re.compile(r"<(?:/?t[hdr]|/table)\b", re.IGNORECASE)
 _TAG = re.compile(r"<[^<>]{1,400}+>")
@@ -36,9 +37,24 @@ def cells(text: str) -> Iterator[Mapped]:
             yield from _of_html(text, head.start())
 
 
-def heads(text: str) -> Iterator[int]:
-    """Where words stand that may be at the head of a column: without one of them there are no such cells."""
-    return (match.start() for match in _HEAD.finditer(text))
+def heads(text: str) -> Iterator[tuple[int, bool]]:
+    """Where words stand that may be at the head of a column, and whether their line names columns: without such a line there
+    are no such cells, without such a word none in HTML.
+    """
+    columns = _Columns(text)
+    start = end = -1
+    named = False
+    for head in _HEAD.finditer(text):
+        if head.start() > end:
+            start, line = _line(text, head.start())
+            end = start + len(line)
+            named = bool(columns.named(_parts(line, _delimiter(line), start)))
+        yield head.start(), named
+
+
+def rows(text: str) -> Iterator[int]:
+    """Where rows of HTML begin: without one there are no such cells in HTML."""
+    return (match.start() for match in _ROW_BEGINS.finditer(text))
 
 
 class _Columns:
@@ -53,7 +69,7 @@ class _Columns:
         """The cells of the next row that stand below such a head."""
         if (delimiter, len(row)) != self._shape or self._taken > _MOST_ROWS:
             self.heads, self._taken = [], 0
-        found = self._named(row)
+        found = self.named(row)
         if found:
             self.heads, self._shape, self._taken = found, (delimiter, len(row)), 0
             return
@@ -63,7 +79,8 @@ class _Columns:
                 self._taken += 1
                 yield Mapped(f"{head}：{self._text[start:end]}", [0, len(head) + 1], [start, start], [0, end - start])
 
-    def _named(self, row: list[Place]) -> list[tuple[int, str]]:
+    def named(self, row: list[Place]) -> list[tuple[int, str]]:
+        """(column, head) of each head in ``row`` that names something private; none where it is no row of heads."""
         names = [_TAG.sub("", self._text[start:end]) for start, end in row]
         found = [(i, name) for i, name in enumerate(names) if len(name) <= _LONGEST_HEAD and _HEAD.search(name)]
         if not found or any(re.search("[0-9]{3}", name) for name in names) or any(map(_NOT_OF_PEOPLE.search, names)):
@@ -80,18 +97,27 @@ def _of_lines(text: str, first: int) -> Iterator[Mapped]:
             head = _HEAD.search(text, at)
             if head is None:
                 return
-            at = text.rfind("\n", 0, head.start()) + 1
-        end = text.find("\n", at)
-        line = text[at : end if end >= 0 else len(text)]
-        delimiter = next((d for d in "\t|;；,，" if d in line), "") if len(line) <= _LONGEST_LINE else ""
+            at = head.start()
+        at, line = _line(text, at)
+        delimiter = _delimiter(line)
         if line.strip(" |-:\t") if delimiter else line:
-            yield from columns.below(delimiter, _parts(line, delimiter, at) if delimiter else [])
+            yield from columns.below(delimiter, _parts(line, delimiter, at))
         at += len(line) + 1
 
 
+def _line(text: str, place: int) -> tuple[int, str]:
+    """Where the line begins in which ``place`` lies, and the line."""
+    start, end = text.rfind("\n", 0, place) + 1, text.find("\n", place)
+    return start, text[start : end if end >= 0 else len(text)]
+
+
+def _delimiter(line: str) -> str:
+    return next((d for d in "\t|;；,，" if d in line), "") if len(line) <= _LONGEST_LINE else ""
+
+
 def _parts(line: str, delimiter: str, at: int) -> list[Place]:
-    row = []
-    for part in line.split(delimiter):
+    row: list[Place] = []
+    for part in line.split(delimiter) if delimiter else ():
         bare = part.strip(' "\r')
         start = at + part.find(bare)
         row.append((start, start + len(bare)))

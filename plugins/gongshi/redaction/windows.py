@@ -98,7 +98,7 @@ def _left(part: NDArray[np.bool_]) -> NDArray[np.int32]:
 def _table(run: re.Pattern[str]) -> NDArray[np.bool_]:
     """By code point, whether a character may be part of a run."""
     table = np.zeros(_CODE_POINTS, dtype=bool)
-    for found in run.finditer("".join(map(chr, range(_CODE_POINTS)))):
+    for found in run.finditer(_every()):
         table[found.start() : found.end()] = True
     return table
 
@@ -106,3 +106,8 @@ def _table(run: re.Pattern[str]) -> NDArray[np.bool_]:
 @cache
 def _random(count: int) -> Words:
     return np.frombuffer(secrets.token_bytes(8 * count), dtype=np.uint64).copy()
+
+
+@cache
+def _every() -> str:
+    return "".join(map(chr, range(_CODE_POINTS)))

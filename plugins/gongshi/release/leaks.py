@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from itertools import chain
+from itertools import chain, islice
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -22,6 +22,8 @@ from gongshi.release.views import is_text, plain, text_of
 from gongshi.search import reader
 from gongshi.search.grams import LONGEST
 from gongshi.site.theme import default_theme
+from gongshi.site.unchanged import digest
+from gongshi.source.halves import halves
 
 LISTED = {"name": "名单上的姓名", "number": "名单上的号码", "address": "名单上的地址"}
 _MOST = 50
@@ -63,35 +65,62 @@ class _File:
 def leaks_in(tree: Path, scanner: Scanner, memory: Path | None = None) -> Iterator[Leak]:
     """Every leak in every file of ``tree``, at most fifty; files known to be clean are not looked at again."""
     clean = Clean(memory, scanner.identity) if memory else None
-    count = 0
-    packed: dict[str, bytes] = {}
-
-    def known(digest: str) -> bool:
-        if clean is None or digest not in clean.before:
-            return False
-        clean.now.add(digest)
-        return True
-
-    for batch in _batches(chain(_files(tree, packed), _index(packed, known))):
-        files = [_file(path, digest, raw) for path, digest, raw in batch if not known(digest)]
-        suspected = iter(scanner.suspected([text for file in files for _, text in file.texts]))
-        for file in files:
-            doubtful = [(view, text) for (view, text) in file.texts if next(suspected)]
-            before = count
-            for leak in _leaks_of(file, doubtful, scanner):
-                yield leak
-                count += 1
-                if count >= _MOST:
-                    return
-            if clean is not None and count == before:
-                clean.now.add(file.digest)
+    look = _Look(os.fspath(tree), scanner, clean.before if clean else frozenset(), list(_paths(tree)))
+    # Two and two in turn: large files lie together, and beside each page its data, which say the same.
+    found = halves(look.at, [look.paths[i] for i in sorted(range(len(look.paths)), key=lambda i: i & 2)])
+    leaks = sorted(chain.from_iterable(leaks for leaks, _ in found), key=lambda leak: leak.path)
     # Beside a leak no other file is known to be clean.
-    if clean is not None and not count:
+    if clean is not None and not leaks:
+        clean.now.update(*(digests for _, digests in found))
         clean.keep()
+    yield from leaks[:_MOST]
 
 
 # Path, digest of path and bytes, and what is to be looked at.
 _Read = tuple[str, str, bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """The look at the files of a tree. ``known``: digests of what is clean; ``paths`` are all that there are."""
+
+    tree: str
+    scanner: Scanner
+    known: frozenset[str]
+    paths: Sequence[str]
+
+    def at(self, paths: Sequence[str]) -> tuple[list[Leak], set[str]]:
+        """The leaks in some of the files, and the digests of those that are clean."""
+        leaks: list[Leak] = []
+        clean: set[str] = set()
+        for batch in _batches(self._read(paths)):
+            clean.update(digest for _, digest, _ in batch if digest in self.known)
+            files = [_file(*read) for read in batch if read[1] not in self.known]
+            suspected = iter(self.scanner.suspected([text for file in files for _, text in file.texts]))
+            for file in files:
+                doubtful = [(view, text) for (view, text) in file.texts if next(suspected)]
+                found = list(islice(_leaks_of(file, doubtful, self.scanner), _MOST))
+                leaks += found
+                if len(leaks) >= _MOST:
+                    return leaks, clean
+                if not found:
+                    clean.add(file.digest)
+        return leaks, clean
+
+    def _read(self, paths: Sequence[str]) -> Iterator[_Read]:
+        """The files, those of the search index as if each of them were plain."""
+        packed = set(filter(_is_packed, paths))
+        for path in paths:
+            if path not in packed:
+                raw = self._bytes(path)
+                yield path, digest(path, raw), raw
+        if packed:
+            # They can be read only together.
+            yield from _index({path: self._bytes(path) for path in filter(_is_packed, self.paths)}, packed, self.known)
+
+    def _bytes(self, path: str) -> bytes:
+        with open(f"{self.tree}/{path}", "rb") as file:  # noqa: PTH123 - no Path object for each of 10 000 files
+            return file.read()
 
 
 def _batches(files: Iterable[_Read]) -> Iterator[list[_Read]]:
@@ -105,51 +134,41 @@ def _batches(files: Iterable[_Read]) -> Iterator[list[_Read]]:
     yield batch
 
 
-def _files(tree: Path, packed: dict[str, bytes]) -> Iterator[_Read]:
-    """Every file of the tree but those of the search index, which are put into ``packed``."""
+def _paths(tree: Path) -> Iterator[str]:
+    """Every file of the tree."""
     root = os.fspath(tree)
     for folder, folders, names in os.walk(root, onerror=_unread):
         folders.sort()
         if any(os.path.islink(f"{folder}/{inner}") for inner in folders):  # noqa: PTH114
             raise OSError(f"a link to a folder below {folder}")  # what it leads to would go live unseen
         below = folder[len(root) + 1 :].replace(os.sep, "/")
-        for name in sorted(names):
-            path = f"{below}/{name}" if below else name
-            with open(f"{folder}/{name}", "rb") as file:  # noqa: PTH123 - no Path object for each of 10 000 files
-                raw = file.read()
-            if path.startswith("search/") and path.endswith(".bin"):
-                packed[path] = raw
-            else:
-                yield path, _digest(path, raw), raw
+        yield from (f"{below}/{name}" if below else name for name in sorted(names))
 
 
-def _digest(path: str, *raw: bytes) -> str:
-    seen = hashlib.sha256(path.encode("utf-8"))
-    for part in raw:
-        seen.update(b"\0" + part)
-    return seen.hexdigest()
+def _is_packed(path: str) -> bool:
+    return path.startswith("search/") and path.endswith(".bin")
 
 
 def _unread(error: OSError) -> None:
     raise error
 
 
-def _index(packed: Mapping[str, bytes], known: Callable[[str], bool]) -> Iterator[_Read]:
-    """The texts of the search index as if each of its files were plain. An index that cannot be read is an error.
+def _index(packed: Mapping[str, bytes], wanted: Iterable[str], known: Container[str]) -> Iterator[_Read]:
+    """The texts of the files of the search index that are ``wanted``. An index that cannot be read is an error.
 
-    Left out are files that are ``known`` by their digests, and grams: at most six characters of the very texts that are
-    looked at here.
+    Of files whose digests are ``known`` no text is given. Left out are grams: at most six characters of the very texts
+    that are looked at here.
     """
     # What a file of texts says hangs on the table as well.
-    table = _digest("", *(raw for path, raw in sorted(packed.items()) if _name(path) == "t.bin")).encode()
-    digests = {path: _digest(path, raw, table if _name(path)[0] == "x" else b"") for path, raw in packed.items()}
-    found: dict[str, list[str]] = {path: [] for path in packed if not known(digests[path])}
+    table = digest("", *(raw for path, raw in sorted(packed.items()) if _name(path) == "t.bin")).encode()
+    digests = {path: digest(path, packed[path], table if _name(path)[0] == "x" else b"") for path in sorted(wanted)}
+    found: dict[str, list[str]] = {path: [] for path, mark in digests.items() if mark not in known}
     for path, text in reader.texts(packed, found):
         # Longer than any gram: a text, whatever file it stands in.
         if _name(path)[0] in "txck" or len(text) > LONGEST:
             found[path].append(text)
-    for path, texts in found.items():
-        yield f"{path}.txt", digests[path], BETWEEN.join(texts).encode("utf-8", "surrogatepass")
+    for path, mark in digests.items():
+        yield f"{path}.txt", mark, BETWEEN.join(found.get(path, ())).encode("utf-8", "surrogatepass")
 
 
 def _name(path: str) -> str:

@@ -73,11 +73,20 @@ def _answer(there: Connection, work: Callable[[Sequence[T]], R], items: Sequence
     # Whoever stops the program stops both; the words about it are the first process's.
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    threading.Thread(target=_end_with_the_first, daemon=True).start()
     try:
         found = work(items)
     except Exception:  # the first process meets the same, and says so
         os._exit(1)
     there.send(found)
+
+
+def _end_with_the_first() -> None:
+    """A first process that was killed leaves none behind, which would hold its locks."""
+    first = multiprocessing.parent_process()
+    if first is not None:
+        first.join()
+    os._exit(1)
 
 
 def _may_fork() -> bool:

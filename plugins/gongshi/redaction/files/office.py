@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from gongshi.findings import Severity
 from gongshi.redaction.files.docx import audit_docx
+from gongshi.redaction.files.office_parts import is_dropped, is_known
 from gongshi.redaction.files.package import Element, Package, attribute, local, unpacked
 from gongshi.redaction.files.strip_office import strip_office
 from gongshi.redaction.files.verdict import Audit, Kind, Problem, Refused
@@ -39,9 +40,13 @@ def audit_office(raw: bytes, kind: str) -> Audit:
     _names(package)
     _shell(package, add)
     texts = audit_docx(package, add) if kind == "docx" else audit_xlsx(package, add)
+    if all(problem.severity is not Severity.GATE for problem in problems):
+        _unknown(package, add)
     strip_office(raw)
     tick = any(problem.kind == "unseen" for problem in problems)
-    return Audit(tuple(problems), tuple(texts), any(text.strip() for _, text in texts), tick)
+    has_text = any(text.strip() for _, text in texts)
+    texts.append(("链接和部件的名称", "\n".join([*_links(package), *package.parts])))
+    return Audit(tuple(problems), tuple(texts), has_text, tick)
 
 
 def _names(package: Package) -> None:
@@ -62,8 +67,8 @@ def _shell(package: Package, tell: Callable[..., None]) -> None:
             tell("embedded", "里面嵌着别的文件（图表的数据表也算），请改为图片")
         if "thumbnail" in name:
             tell("metadata", "带有缩略图", "", Severity.NOTE)
-        if name.startswith("customxml/item"):
-            tell("metadata", "带有自定义 XML 数据", "", Severity.NOTE)
+        if name.startswith(("customxml/item", "docmetadata/", "word/people")):
+            tell("metadata", "带有自定义数据，或者编辑者的名单", "", Severity.NOTE)
     for name in package.named("docProps/"):
         filled = any(local(e) in _PROPERTIES and (e.text or "").strip() for e in package.xml(name).iter())
         if filled or name.endswith("custom.xml"):
@@ -80,6 +85,26 @@ def _shell(package: Package, tell: Callable[..., None]) -> None:
     for name in package.named("word/") + package.named("xl/drawings/"):
         if any(local(e) == "srcRect" and _cropped(e) for e in package.xml(name).iter()):
             tell("unseen", "有裁剪过的图片，裁掉的部分还在文件里；请在“压缩图片”里删除裁剪区域", "", Severity.DEFECT)
+
+
+def _links(package: Package) -> Iterator[str]:
+    """Where the file leads to: addresses hold whatever the reader does not see of them."""
+    for name in package.named("", ".rels"):
+        for relation in package.xml(name):
+            yield attribute(relation, "Target") or ""
+
+
+def _unknown(package: Package, tell: Callable[..., None]) -> None:
+    """What nobody looks into is not published."""
+    if not all(is_known(name, package) for name in package.parts):
+        tell("embedded", "里面有查不了的部件（嵌入的字体，PNG 和 JPEG 以外的图片等），请去掉或者改为 PNG 图片")
+    for name in (*package.named(""), *package.named("", ".rels")):
+        if is_dropped(name):
+            continue
+        root = package.xml(name)
+        nodes = (*root.iter(), *root.itersiblings(preceding=True), *root.itersiblings())
+        if not all(isinstance(e.tag, str) for e in nodes):
+            tell("hidden", "里面有看不见的注释，请重新保存")
 
 
 def _cropped(element: Element) -> bool:

@@ -14,11 +14,11 @@ from functools import partial
 
 from lxml import etree  # type: ignore[import-untyped]
 
+from gongshi.redaction.files.office_parts import is_dropped
 from gongshi.redaction.files.package import Element, Package, attribute, local, unpacked
 from gongshi.redaction.files.strip_image import strip_jpeg, strip_png
 from gongshi.redaction.files.verdict import Refused
 
-_DROPPED = ("docProps/", "customXml/", "xl/printerSettings/", "xl/persons/")
 _SETTINGS = ("attachedTemplate", "docVars")
 
 
@@ -29,7 +29,7 @@ def strip_office(raw: bytes) -> bytes:
     out, directory, count = io.BytesIO(), io.BytesIO(), 0
     with zipfile.ZipFile(io.BytesIO(raw)) as archive:
         for info in archive.infolist():
-            if info.is_dir() or _dropped(info.filename):
+            if info.is_dir() or is_dropped(info.filename):
                 continue
             data = package.parts[info.filename]
             if info.filename in changed:
@@ -43,10 +43,6 @@ def strip_office(raw: bytes) -> bytes:
     out.write(directory.getvalue())
     out.write(struct.pack("<4s4H2IH", b"PK\x05\x06", 0, 0, count, count, size, start, 0))
     return out.getvalue()
-
-
-def _dropped(name: str) -> bool:
-    return name.startswith(_DROPPED)
 
 
 def _packed(raw: bytes, info: zipfile.ZipInfo) -> bytes:
@@ -75,11 +71,11 @@ def _changed(package: Package) -> dict[str, bytes]:
     """Part → its new bytes: relations to what goes, types of it, settings that tell of the clerk's machine."""
     changed = {}
     for name, data in package.parts.items():
-        if _dropped(name):
+        if is_dropped(name):
             continue
         new = data
         if name == "[Content_Types].xml":
-            new = _without(package, name, lambda e: _dropped((attribute(e, "PartName") or "").lstrip("/")))
+            new = _without(package, name, lambda e: is_dropped((attribute(e, "PartName") or "").lstrip("/")))
         elif name.endswith(".rels"):
             new = _without(package, name, partial(_gone, rels=name))
         elif name == "word/settings.xml":
@@ -126,11 +122,11 @@ def _gone(relation: Element, rels: str) -> bool:
         return True
     base = rels.rsplit("_rels/", 1)[0]
     if target.startswith("/"):
-        return _dropped(target.lstrip("/"))
+        return is_dropped(target.lstrip("/"))
     parts: list[str] = []
     for step in f"{base}{target}".split("/"):
         if step == ".." and parts:
             parts.pop()
         elif step not in (".", ".."):
             parts.append(step)
-    return _dropped("/".join(parts))
+    return is_dropped("/".join(parts))

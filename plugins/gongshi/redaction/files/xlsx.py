@@ -14,7 +14,6 @@ from gongshi.redaction.files.verdict import Refused
 _FORBIDDEN = (
     ("xl/comments", "revisions", "有批注，请删除全部批注"),
     ("xl/threadedComments/", "revisions", "有会话批注，请全部删除"),
-    ("xl/persons/", "", ""),
     ("xl/externalLinks/", "embedded", "链接了别的工作簿，里面存着它的数据；请断开链接"),
     ("xl/pivotCache/", "embedded", "透视表里存着全部源数据；请粘贴为数值"),
     ("xl/connections", "embedded", "连接了外部数据；请断开后粘贴为数值"),
@@ -22,6 +21,8 @@ _FORBIDDEN = (
     ("xl/revisions/", "revisions", "留着修订记录；请停止共享工作簿"),
     ("xl/model/", "embedded", "里面有数据模型"),
 )
+# Attributes that hold words.
+_SAYING = ("descr", "title", "tooltip", "display", "prompt", "promptTitle", "error", "errorTitle")
 _REFERENCE = re.compile(r"([A-Z]{1,3})(\d{1,7})")
 _NARROW = 0.5  # characters
 _LOW = 1.5  # points
@@ -43,7 +44,7 @@ class _Look:
 def audit_xlsx(package: Package, add: Callable[..., None]) -> list[tuple[str, str]]:
     """Tells ``add`` what is hidden; returns the texts of all parts with their places."""
     for start, kind, message in _FORBIDDEN:
-        if kind and any(name.startswith(start) and name.endswith((".xml", ".bin")) for name in package.parts):
+        if any(name.startswith(start) and name.endswith((".xml", ".bin")) for name in package.parts):
             add(kind, message)
     strings = _strings(package)
     looks = _looks(package)
@@ -96,7 +97,7 @@ def _said(root: Element) -> list[str]:
         if isinstance(e.tag, str):
             if e.text and e.text.strip():
                 found.append(e.text.strip())
-            found += [v for k in ("descr", "title") if (v := attribute(e, k))]
+            found += [v for k in _SAYING if (v := attribute(e, k))]
     return found
 
 

@@ -100,7 +100,9 @@ def _made(press: Press, record: Decision, others: Sequence[str]) -> Made:
 def _download(press: Press, data: dict[str, Any]) -> None:
     files = [{**file, "url": f"{press.url}/{file['url']}"} for file in data["attachments"]]
     whole = download_of({**data, "attachments": files}, f"{press.url}/{addresses.decision(data['id'])}")
-    press.staging.write(addresses.decision_data(data["id"]), json.dumps(whole, ensure_ascii=False) + "\n")
+    # A row for each key: for those who compare two versions, and for the gate, which reads each distinct row once.
+    text = json.dumps(whole, ensure_ascii=False, separators=(",\n", ": "))
+    press.staging.write(addresses.decision_data(data["id"]), text + "\n")
 
 
 def _private(data: dict[str, Any]) -> bool:
