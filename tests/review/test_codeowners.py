@@ -75,22 +75,27 @@ def test_whom_a_forge_asks(path: str, accounts: str, owner: Owner) -> None:
     assert owner(path) == accounts.split()
 
 
-@pytest.mark.parametrize("forge", READERS)
-def test_every_record_of_the_sample_is_its_organ_s(forge: str, tmp_path: Path) -> None:
-    """The sample's roster with accounts: each decision goes to the organ that made it, and the file stays small."""
+@pytest.fixture(scope="module")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample county's content, its roster with accounts."""
     site = (REPOSITORY / "content/site.yaml").read_text(encoding="utf-8")
-    content = tmp_path / "content"
-    shutil.copytree(REPOSITORY / "content", content)
+    content = shutil.copytree(REPOSITORY / "content", tmp_path_factory.mktemp("sample") / "content")
     named = re.sub(r"标识: (qinghe-\w+),", r"标识: \1, 审核账号: [qinghe/\1],", site)
     assert named != site
     write(content / "site.yaml", named)
-    text = call("codeowners", "--content", str(content), "--format", forge).out
-    files = sorted((content / "post/decisions").rglob("*.yaml"))
+    return content
+
+
+@pytest.mark.parametrize("forge", READERS)
+def test_every_record_of_the_sample_is_its_organ_s(forge: str, sample: Path) -> None:
+    """Each decision goes to the organ that made it, and the file stays small."""
+    text = call("codeowners", "--content", str(sample), "--format", forge).out
+    files = sorted((sample / "post/decisions").rglob("*.yaml"))
     assert len(files) > 70
     for file in files:
         organ = re.search(r"^执法主体: (\S+)", file.read_text(encoding="utf-8"), re.M)
         assert organ is not None
-        assert READERS[forge](text, file.relative_to(tmp_path).as_posix()) == [f"@qinghe/{organ[1]}"]
+        assert READERS[forge](text, file.relative_to(sample.parent).as_posix()) == [f"@qinghe/{organ[1]}"]
     assert len(text.splitlines()) < 150
 
 

@@ -117,7 +117,7 @@ def sources(content: Path) -> dict[str, Source]:
 
 
 class Finder:
-    """Says which of many pieces stand in a tree. Lines seen before, on another day, are not searched again."""
+    """Says which of many pieces stand in a tree. Files and lines seen before, on another day, are not searched again."""
 
     def __init__(self, wanted: Iterable[str]) -> None:
         # By their beginnings: a line is asked for few of many thousands.
@@ -125,14 +125,17 @@ class Finder:
         for piece in sorted(set(wanted)):
             self._by_start[piece[:_START]].append(piece)
         self._lines: dict[int, frozenset[str]] = {}
+        self._files: dict[tuple[str, bytes], frozenset[str]] = {}
 
     def found(self, tree: dict[str, bytes]) -> dict[str, set[str]]:
         """Piece → the files in which it stands."""
         hits: dict[str, set[str]] = defaultdict(set)
         for path, data in tree.items():
-            for line in _visible_lines(path, data):
-                for piece in self._of(line):
-                    hits[piece].add(path)
+            key = path, hashlib.sha256(data).digest()
+            if key not in self._files:
+                self._files[key] = frozenset().union(*(self._of(line) for line in _visible_lines(path, data)))
+            for piece in self._files[key]:
+                hits[piece].add(path)
         # What the search index holds lies compressed.
         for path, text in reader.texts(tree):
             for line in text.split("\n"):
