@@ -60,8 +60,9 @@ def _opened(browser: Browser, address: str, options: dict[str, object]) -> Watch
 
 
 def _left(page: Page) -> None:
-    """Takes everything from a page that a test may have left there: routes, modes, storage, the site itself."""
+    """Takes everything from a page that a test may have left there: routes, cookies, modes, storage, the site itself."""
     page.unroute_all()
+    page.context.clear_cookies()
     page.emulate_media(**_AS_IT_WAS)  # type: ignore[arg-type]
     page.evaluate("() => { localStorage.clear(); sessionStorage.clear(); }")
     page.goto("about:blank")
