@@ -117,7 +117,7 @@ def sources(content: Path) -> dict[str, Source]:
 
 
 class Finder:
-    """Says which of many pieces stand in a tree. Files and lines seen before, on another day, are not searched again."""
+    """Says which of many pieces stand in a tree. Lines seen before, on another day, are not searched again."""
 
     def __init__(self, wanted: Iterable[str]) -> None:
         # By their beginnings: a line is asked for few of many thousands.
@@ -125,17 +125,15 @@ class Finder:
         for piece in sorted(set(wanted)):
             self._by_start[piece[:_START]].append(piece)
         self._lines: dict[int, frozenset[str]] = {}
-        self._files: dict[tuple[str, bytes], frozenset[str]] = {}
+        self._sizes = {len(start) for start in self._by_start}
 
     def found(self, tree: dict[str, bytes]) -> dict[str, set[str]]:
         """Piece → the files in which it stands."""
         hits: dict[str, set[str]] = defaultdict(set)
         for path, data in tree.items():
-            key = path, hashlib.sha256(data).digest()
-            if key not in self._files:
-                self._files[key] = frozenset().union(*(self._of(line) for line in _visible_lines(path, data)))
-            for piece in self._files[key]:
-                hits[piece].add(path)
+            for line in _visible_lines(path, data):
+                for piece in self._of(line):
+                    hits[piece].add(path)
         # What the search index holds lies compressed.
         for path, text in reader.texts(tree):
             for line in text.split("\n"):
@@ -148,7 +146,7 @@ class Finder:
         if known is None:
             plain = html.unescape(line)
             both = f"{plain}\n{_TAG.sub('', _TIME.sub(' ', plain))}" if "<" in plain else plain
-            starts = {both[i : i + size] for size in range(1, _START + 1) for i in range(len(both) - size + 1)}
+            starts = {both[i : i + size] for size in self._sizes for i in range(len(both) - size + 1)}
             known = self._lines[hash(line)] = frozenset(
                 piece for start in starts & self._by_start.keys() for piece in self._by_start[start] if piece in both
             )
