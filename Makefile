@@ -6,6 +6,8 @@ AS_OF  ?=
 PORT   ?= 8000
 OUTPUT ?= output
 PART   ?=
+# Each worker begins with a half of its own, so that few things are made for both; who is done first takes from the other.
+PYTEST := $(BIN)/python -m pytest -n 2 --dist worksteal
 asof   := $(if $(AS_OF),--as-of $(AS_OF),)
 
 # A program that is compiled anew for every command and every test is slow.
@@ -45,11 +47,11 @@ lint: $(VENV)/.ready    ## ruff and mypy --strict
 	$(BIN)/mypy
 
 test-fast: $(VENV)/.ready ## the tests that take seconds
-	$(BIN)/python -m pytest -m "not slow and not browser" -n 2
+	$(PYTEST) -m "not slow and not browser"
 
 test: lint              ## lint, then the whole suite: fast tests first, then slow ones and the browser
-	$(BIN)/python -m pytest -m "not slow and not browser" -n 2
-	$(BIN)/python -m pytest -m "slow or browser" -n 2 -rs
+	$(PYTEST) -m "not slow and not browser"
+	$(PYTEST) -m "slow or browser" -rs
 
 bench: $(VENV)/.ready   ## time and memory per record, beside stock Pelican (PART=name runs one part)
 	$(BIN)/python benchmarks/run.py $(PART)

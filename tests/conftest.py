@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -14,10 +15,10 @@ from playwright.sync_api import Browser, sync_playwright
 
 sys.path.append(str(Path(__file__).parent / "browser"))
 
-# The key of the gate's memory lies in the user's state folder; a test run has one of its own.
-os.environ["XDG_STATE_HOME"] = tempfile.mkdtemp(prefix="gongshi-state-")
-# So does the cache of records: a test run leaves nothing behind, and what one test left cannot help another.
-os.environ["GONGSHI_CACHE"] = tempfile.mkdtemp(prefix="gongshi-cache-")
+# The key of the gate's memory lies in the user's state folder, the cache of records in another of the user's; a test run
+# has its own of both, and leaves nothing behind.
+_OWN = {name: tempfile.mkdtemp(prefix="gongshi-test-") for name in ("XDG_STATE_HOME", "GONGSHI_CACHE")}
+os.environ.update(_OWN)
 
 # No test is timed, hypothesis's included: these machines are shared. The same examples every time, so that a red run
 # can be run again; `--hypothesis-profile default` looks for new ones.
@@ -25,6 +26,12 @@ settings.register_profile(
     "gongshi", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
 )
 settings.load_profile("gongshi")
+
+
+def pytest_unconfigure() -> None:
+    """After the last test of this process."""
+    for folder in _OWN.values():
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

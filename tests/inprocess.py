@@ -6,11 +6,13 @@ from datetime import date
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
+from unittest import mock
 
 import jinja2
 
 from gongshi.assembly import Assembled, assemble
 from gongshi.records.colours import Colours
+from gongshi.site import attachments
 from gongshi.site import press as press_module
 from gongshi.site.build import build
 from gongshi.site.press import Press
@@ -18,6 +20,8 @@ from gongshi.site.staging import Staging
 from gongshi.site.theme import default_theme, environment, publish_assets
 
 Tree = dict[str, bytes]
+# The same file stripped for many builds.
+_strip = cache(attachments.strip)
 
 
 class Memory(Staging):
@@ -61,12 +65,12 @@ def _publish_assets(theme: Path, staging: Staging, colours: Colours) -> dict[str
 def tree_of(assembled: Assembled, content: Path, url: str | None = None) -> Tree:
     """Every file of the site by its path. RuntimeError when a gate stops everything."""
     staging = Memory()
-    originals = press_module.environment, press_module.publish_assets
-    press_module.environment, press_module.publish_assets = _environment, _publish_assets
-    try:
+    with (
+        mock.patch.object(press_module, "environment", _environment),
+        mock.patch.object(press_module, "publish_assets", _publish_assets),
+        mock.patch.object(attachments, "strip", _strip),
+    ):
         build(Press(assembled.sound, staging, content, default_theme(), (url or assembled.sound.site.url).rstrip("/")))
-    finally:
-        press_module.environment, press_module.publish_assets = originals
     return staging.tree
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pypdfium2 as pdfium  # type: ignore[import-untyped]
@@ -47,9 +48,19 @@ def papers(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     return made
 
 
+@pytest.fixture(scope="module")
+def _page(browser: Browser) -> Iterator[Page]:
+    context = browser.new_context()
+    yield context.new_page()
+    context.close()
+
+
 @pytest.fixture
-def page(browser: Browser) -> Page:
-    return browser.new_context(viewport={"width": 360, "height": 800}).new_page()
+def page(_page: Page) -> Page:
+    """One for all tests here, each of which opens a file in it; on the screen of a phone."""
+    _page.set_viewport_size({"width": 360, "height": 800})
+    _page.emulate_media(media="null")
+    return _page
 
 
 @pytest.mark.parametrize("name", ["review", "form"])

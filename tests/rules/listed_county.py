@@ -10,7 +10,7 @@ from typing import Any
 
 import yaml
 
-from county import DECISION, ENTITY, changed, write_county
+from county import DECISION, DUMPER, ENTITY, changed, write_county
 from gongshi.assembly import assemble
 from gongshi.rules import (
     RULES,
@@ -235,7 +235,7 @@ POLICY = """---
 
 def markdown(front: dict[str, Any]) -> str:
     """A guide: front matter and a line of prose."""
-    return "---\n" + yaml.safe_dump(front, allow_unicode=True, sort_keys=False, width=1000) + "---\n正文。\n"
+    return "---\n" + yaml.dump(front, Dumper=DUMPER, allow_unicode=True, sort_keys=False, width=1000) + "---\n正文。\n"
 
 
 def write(folder: Path, files: dict[str, Any] | None = None, **changes: Any) -> Path:

@@ -125,6 +125,7 @@ class Finder:
         for piece in sorted(set(wanted)):
             self._by_start[piece[:_START]].append(piece)
         self._lines: dict[int, frozenset[str]] = {}
+        self._sizes = {len(start) for start in self._by_start}
 
     def found(self, tree: dict[str, bytes]) -> dict[str, set[str]]:
         """Piece → the files in which it stands."""
@@ -145,7 +146,7 @@ class Finder:
         if known is None:
             plain = html.unescape(line)
             both = f"{plain}\n{_TAG.sub('', _TIME.sub(' ', plain))}" if "<" in plain else plain
-            starts = {both[i : i + size] for size in range(1, _START + 1) for i in range(len(both) - size + 1)}
+            starts = {both[i : i + size] for size in self._sizes for i in range(len(both) - size + 1)}
             known = self._lines[hash(line)] = frozenset(
                 piece for start in starts & self._by_start.keys() for piece in self._by_start[start] if piece in both
             )

@@ -9,7 +9,7 @@ from typing import Any
 import pikepdf
 import yaml
 
-from county import ENTITY, changed, penalty, write_county
+from county import DUMPER, ENTITY, changed, penalty, write_county
 
 
 def _one_page() -> bytes:
@@ -170,7 +170,7 @@ def _front(data: dict[str, Any]) -> str:
     return f"---\n{dump(data)}---\n{_BODY}"
 
 
-class _Plain(yaml.SafeDumper):
+class _Plain(DUMPER):  # type: ignore[misc, valid-type]
     """Writes a value that stands in two places twice, without anchors."""
 
     def ignore_aliases(self, data: Any) -> bool:

@@ -65,11 +65,12 @@ def _assembled(of: Reading, day: date | None) -> assembly.Assembled:
         assembly.read = original
 
 
-def changes() -> list[tuple[date, Status]]:
+@cache
+def changes() -> tuple[tuple[date, Status], ...]:
     """Every day on which a decision changes its state, and to what."""
     register = _assembled(reading(), None).sound
     setting = register.setting
-    return sorted(
+    found = sorted(
         change
         for record in register.dated()
         for change in transitions(
@@ -79,6 +80,7 @@ def changes() -> list[tuple[date, Status]]:
             setting.as_of,
         )
     )
+    return tuple(found)
 
 
 @cache

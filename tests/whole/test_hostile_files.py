@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -24,6 +25,8 @@ _SHELVES = (
     "entities", "catalogues", "flows", "guides", "boards", "policies", "decisions", "random_results", "annual_reports",
     "undisclosed", "attachments", "standings", "same_id", "replaced_by", "officers", "items", "random_items",
 )  # fmt: skip
+# Four of five changed pages were changed the same way by another spoilt file; parsing takes a third of the time.
+_faults_of = cache(faults_of)
 _CHINESE = re.compile(r"[\u3400-\u9fff]")
 _QUOTED = re.compile(r"“[^”]*”|【[^】]*】")
 # Words that only a library would say.
@@ -110,7 +113,7 @@ def _try(county: Path, without: Without, kind: str, data: bytes, number: int = 0
             wrong.append(f"held back in silence, exit {assembled.exit_code}")
         return wrong, False
     for name in sorted(changed & tree.keys()):
-        wrong += [f"{name}: {fault}" for fault in faults_of(name, tree[name])]
+        wrong += [f"{name}: {fault}" for fault in _faults_of(name, tree[name])]
         text = tree[name].decode("utf-8", "replace") if name.endswith((".html", ".xml", ".svg")) else ""
         if EVALUATED in text:
             wrong.append(f"{name}: content was run as a template")

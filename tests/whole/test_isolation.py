@@ -19,13 +19,24 @@ from inprocess import Tree, tree_of
 BROKEN = "名称：全角冒号\n  - 错位\n"
 
 
-@pytest.fixture
-def county(tmp_path: Path) -> Path:
-    """All samples at once, so that every kind has a neighbour."""
-    content = write_small_county(tmp_path)
+def all_samples(folder: Path) -> Path:
+    content = write_small_county(folder)
     for file, text in SAMPLES.values():
         write(content / file, text)
     return content
+
+
+@pytest.fixture
+def county(tmp_path: Path) -> Path:
+    """All samples at once, so that every kind has a neighbour."""
+    return all_samples(tmp_path)
+
+
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> Tree:
+    """The site of that county with nothing wrong in it."""
+    content = all_samples(tmp_path_factory.mktemp("whole"))
+    return tree_of(assemble(content), content)
 
 
 def decision_pages(tree: Tree) -> set[str]:
@@ -33,9 +44,8 @@ def decision_pages(tree: Tree) -> set[str]:
 
 
 @pytest.mark.parametrize("kind", SAMPLES)
-def test_broken_file_takes_down_its_own_page_alone(kind: str, county: Path) -> None:
+def test_broken_file_takes_down_its_own_page_alone(kind: str, county: Path, whole: Tree) -> None:
     file = SAMPLES[kind][0]
-    whole = tree_of(assemble(county), county)
     write(county / file, BROKEN)
     assembled = assemble(county)
     assert assembled.exit_code == 1
@@ -93,9 +103,9 @@ def test_many_bad_files_each_hold_back_themselves(county: Path) -> None:
     assert f"decisions/{PENALTY}.html" in tree_of(assembled, county)
 
 
-def test_held_back_record_leaves_its_attachments_out(county: Path) -> None:
+def test_held_back_record_leaves_its_attachments_out(county: Path, whole: Tree) -> None:
     file = "files/decisions/m-penalty/photo.pdf"
-    assert tree_of(assemble(county), county)[file] == strip(PDF, "a.pdf")
+    assert whole[file] == strip(PDF, "a.pdf")
     write(county / SAMPLES["decision-penalty"][0], BROKEN)
     assert file not in tree_of(assemble(county), county)
 

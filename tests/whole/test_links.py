@@ -13,11 +13,11 @@ from urllib.parse import unquote, urljoin, urlsplit
 import pytest
 
 from county import REPOSITORY
-from gongshi.assembly import assemble
+from gongshi.assembly import Assembled, assemble
 from gongshi.records.decisions import DECISIONS
 from gongshi.registry.register import Register
 from inprocess import Tree, tree_of
-from pages import Seen, faults_of, read
+from pages import Seen, read
 
 CONTENT = REPOSITORY / "content"
 DAYS = (date(2026, 11, 21), date(2025, 7, 15), date(2024, 2, 29), date(2031, 1, 1))
@@ -29,13 +29,18 @@ _UNLINKED = ("officers/lookup.html", "404.html", "robots.txt", "sitemap.xml", "b
 _QR = re.compile(rb'<p class="qr">.*?</p>')
 _ATOM = "{http://www.w3.org/2005/Atom}"
 
-pytestmark = [pytest.mark.slow, pytest.mark.parametrize("day", DAYS, ids=str)]
+# Day by day: two workers then build few days twice.
+pytestmark = [pytest.mark.slow, pytest.mark.parametrize("day", DAYS, ids=str, scope="module")]
+
+
+@cache
+def assembled(day: date) -> Assembled:
+    return assemble(CONTENT, day)
 
 
 @cache
 def site(day: date) -> tuple[Register, Tree]:
-    assembled = assemble(CONTENT, day)
-    return assembled.sound, tree_of(assembled, CONTENT)
+    return assembled(day).sound, tree_of(assembled(day), CONTENT)
 
 
 @cache
@@ -90,7 +95,7 @@ def test_links_do_not_depend_on_where_the_site_is_mounted(day: date) -> None:
 def test_same_tree_below_another_root(day: date) -> None:
     """Mounted elsewhere, only what names the whole address changes."""
     _, tree = site(day)
-    other = tree_of(assemble(CONTENT, day), CONTENT, "https://other.example/a/b")
+    other = tree_of(assembled(day), CONTENT, "https://other.example/a/b")
     for path, data in tree.items():
         if path == "404.html":
             continue
@@ -117,7 +122,7 @@ def test_nothing_is_unreachable(day: date) -> None:
 
 
 def test_every_page_is_whole(day: date) -> None:
-    register, tree = site(day)
+    register, _ = site(day)
     as_of = register.setting.as_of
     words = f"{as_of.year}年{as_of.month}月{as_of.day}日"
     wrong = []
@@ -146,7 +151,7 @@ def test_every_page_is_whole(day: date) -> None:
             "text": all(word not in seen.text for word in ("None", "Undefined", "{{", "{%", "datetime.date")),
         }  # fmt: skip
         wrong += [f"{page}: {name}" for name, sound in checks.items() if not sound]
-        wrong += [f"{page}: {fault}" for fault in faults_of(page, tree[page])]
+        wrong += [f"{page}: {fault}" for fault in seen.faults]
     assert not wrong
 
 

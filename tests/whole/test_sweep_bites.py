@@ -21,8 +21,9 @@ def _worst_day() -> date:
 
 
 def test_sweep_finds_a_decision_that_stayed(monkeypatch: pytest.MonkeyPatch) -> None:
+    day = _worst_day()
     monkeypatch.setattr(State, "shown", property(lambda self: bool(self.since) and not self.tombstone))
-    register, tree = build_day(_worst_day())
+    register, tree = build_day(day)
     files = {leak.file for leak in leaks(register, tree)}
     status = {r.file: register.standings[r.id].state.status for r in register.decisions.values()}
     assert {status[file] for file in files if file in status} >= {Status.LAPSED, Status.ENDED_EARLY}
@@ -49,13 +50,12 @@ def test_sweep_finds_what_was_redacted(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_sweep_finds_a_party_in_a_notice(monkeypatch: pytest.MonkeyPatch) -> None:
-    original = decisions_section.project_tombstone
+    day, original = _worst_day(), decisions_section.project_tombstone
 
     def broken(record, register):  # type: ignore[no-untyped-def]
         return {**original(record, register), "explanation": record.parties[0].name}
 
     monkeypatch.setattr(decisions_section, "project_tombstone", broken)
-    day = _worst_day()
     assert list(leaks(*build_day(day)))
 
 

@@ -100,7 +100,8 @@ class Web:
                 return self._asked(urlsplit(where), where, limit, packed, end)
             except (OSError, http.client.HTTPException, zlib.error, ValueError) as error:
                 self._close()
-                note = _described(error)
+                # What breaks after the end was cut by our own clock.
+                note = _described(error if time.monotonic() <= end else TimeoutError())
         return Answer(0, note=note or "太慢，没有等到头"), ""
 
     def _asked(self, parts: SplitResult, where: str, limit: int, packed: bool, end: float) -> tuple[Answer, str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from html import unescape
 from typing import Any
 
@@ -39,11 +39,13 @@ def _reader() -> Markdown:
     return Markdown(**options)
 
 
+# The page of a record and the search index ask for the same text, as does the next build of the same process.
+@lru_cache(maxsize=1_024)
 def render(text: str) -> tuple[Markup, list[dict[str, str]]]:
     """HTML of a record's Markdown, and its contents: one {id, title} for each heading of the second level.
 
     Raw HTML, scripts, styles and foreign schemes are dropped. Headings get ids ``s1``, ``s2``, … in their order, since
-    ids made of Chinese text are long, and ids written by hand could shadow the page's own.
+    ids made of Chinese text are long, and ids written by hand could shadow the page's own. Nobody changes what comes back.
     """
     reader = _reader()
     reader.reset()

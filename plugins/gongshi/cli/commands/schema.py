@@ -17,14 +17,14 @@ from gongshi.cli.output import write
 @click.option("--output", type=click.Path(path_type=Path), metavar="文件夹", help="把全部 JSON Schema 写到这个文件夹")
 def command(kind: str | None, output: Path | None) -> None:
     """打印记录的 JSON Schema，供编辑器使用；不写种类就打印全部。"""
-    from gongshi.records.schema import schemas
+    from gongshi.records.schema import models, schema
 
-    known = schemas()
+    known = models()
     if kind is not None and kind not in known:
         raise click.UsageError(f"没有“{kind}”这一类，可选：{'、'.join(known)}")
-    chosen = known if kind is None else {kind: known[kind]}
+    chosen = {name: schema(known[name]) for name in (known if kind is None else [kind])}
     if output is None:
-        write(json.dumps(known[kind] if kind else known, ensure_ascii=False, indent=1))
+        write(json.dumps(chosen[kind] if kind else chosen, ensure_ascii=False, indent=1))
         return
     try:
         output.mkdir(parents=True, exist_ok=True)
