@@ -10,7 +10,7 @@ import hashlib
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, overload
 
 from gongshi.public.decision import project_decision
 from gongshi.public.shape import fields as shown_fields
@@ -42,7 +42,7 @@ class Document:
     """One page that can be found. ``fields`` begin with its title; ``keys`` are its number and parties, for the order.
 
     ``kind`` is a code of ``KINDS`` or of a kind of decision, ``record`` the id by which its page is addressed. Days are
-    ISO; ``last_day`` and ``item`` are empty where there is none.
+    ISO; ``last_day`` and ``item`` are empty where there is none. ``digest`` is that of ``digests_of`` where it is known already.
     """
 
     kind: str
@@ -50,12 +50,13 @@ class Document:
     record: str
     organ: str
     day: str
-    fields: tuple[Field, ...]
+    fields: Sequence[Field]
     keys: tuple[str, ...] = ()
     last_day: str = ""
     status: str = ""
     status_zh: str = ""
     item: str = ""
+    digest: str = ""
 
     @property
     def title(self) -> str:
@@ -63,14 +64,36 @@ class Document:
         return self.fields[0][1]
 
 
-def documents(register: Register, prose: Prose, internal: bool = False) -> list[Document]:
+class Later(Sequence[Field]):
+    """The fields of a document that are worked out when somebody asks: of most documents of an index nobody does."""
+
+    def __init__(self, fields: Callable[[], Sequence[Field]]) -> None:
+        self._fields = fields
+
+    @overload
+    def __getitem__(self, at: int) -> Field: ...
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[Field]: ...
+    def __getitem__(self, at: int | slice) -> Field | Sequence[Field]:
+        return self._fields()[at]
+
+    def __iter__(self) -> Iterator[Field]:
+        return iter(self._fields())
+
+    def __len__(self) -> int:
+        return len(self._fields())
+
+
+def documents(
+    register: Register, prose: Prose, internal: bool = False, decisions: Iterable[Document] | None = None
+) -> list[Document]:
     """Every document of the day: the newest first, then by kind and record, whatever the order of reading.
 
     ``internal`` is for the bureau's own desk: decisions and results in every state, whole, in place of notices. What
-    such documents hold must reach no file of the site.
+    such documents hold must reach no file of the site. ``decisions``: those of decisions, where they are made already.
     """
     found = [
-        *_decisions(register, internal),
+        *(_decisions(register, internal) if decisions is None else decisions),
         *(() if internal else _tombstones(register)),
         *_entities(register),
         *_items(register),
@@ -86,7 +109,7 @@ def documents(register: Register, prose: Prose, internal: bool = False) -> list[
 
 def digests_of(found: Iterable[Document], address: Callable[[Document], str]) -> list[str]:
     """For each document sixteen hex digits that tell it, and the address of its page, from others."""
-    return [_digest(document, address(document)) for document in found]
+    return [d.digest or _digest(d, address(d)) for d in found]
 
 
 def _digest(d: Document, url: str) -> str:

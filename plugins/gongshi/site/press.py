@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from gongshi.public.shape import plain
 from gongshi.registry.register import Register
+from gongshi.search.documents import Document
 from gongshi.site import addresses, metas
 from gongshi.site.page import Crumb, Page
 from gongshi.site.qr import QR, codes_below
@@ -43,6 +44,8 @@ class Press:
     # Pages for the site map: section → rows of title and url.
     listed: dict[str, list[Crumb]] = field(default_factory=dict)
     indexed: list[tuple[str, str | None]] = field(default_factory=list)
+    # What is found of the decisions that have a page.
+    documents: list[Document] = field(default_factory=list)
     # Attachments that lie in the tree already, with their sizes: two rows of one record may name one file.
     copied: dict[str, int] = field(default_factory=dict)
     qr: QR = field(init=False)
