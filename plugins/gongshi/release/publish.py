@@ -13,7 +13,7 @@ from pathlib import Path
 from gongshi.release import facts, ledger, switch
 from gongshi.release.backup import sweep_pool
 from gongshi.release.before import Before
-from gongshi.release.commit import go_live
+from gongshi.release.commit import Books, go_live
 from gongshi.release.draft import Draft, drafted
 from gongshi.release.folder import MANIFEST, RECORDS, TOLD, Folder, fresh, prune, put, put_json, settle
 from gongshi.release.proof import write_head
@@ -74,7 +74,7 @@ def launch(folder: Folder, work: Work, options: Options, before: Before, draft: 
         switch.discard(folder.release(name))
         raise StoppedError("发布途中北京时间过了零点，没有换上；请重新运行，按新的一天发布")
     try:
-        go_live(folder, name, work.content, options.copy)
+        go_live(folder, name, work.content, options.copy, Books(draft.told, draft.manifest, draft.facts))
     except CommitError as error:
         raise StoppedError(str(error), 1) from None
     if options.sign:
