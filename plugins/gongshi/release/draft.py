@@ -82,7 +82,7 @@ def drafted(
 
 def _told(register: Register, work: Work) -> tuple[Told, Facts]:
     store = read_store(work.content)
-    telling, pulled = tellings(register, store, work.content)
+    telling, pulled = tellings(register, store, work.content, register.past.statements)
     # A last good version was told before, and is in the store as it was told.
     telling = {record: one for record, one in telling.items() if record not in register.kept}
     statements = {record: sha256(one.statement).hexdigest() for record, one in telling.items()}
