@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, overload
@@ -24,6 +25,8 @@ from gongshi.registry.register import Register
 Field = tuple[str, str]
 # Markdown → the text that a reader sees.
 Prose = Callable[[str], str]
+# The shortest that is written without a dash is a landline's.
+_NUMBER = re.compile(r"\d{7}")
 _TEXTUAL = frozenset({"line", "prose", "list", "citations"})
 # Kinds besides the eleven of decisions, by what a filter calls them.
 KINDS = {
@@ -119,7 +122,17 @@ def _digest(d: Document, url: str) -> str:
 
 def content_of(digests: Sequence[str]) -> str:
     """Sixteen hex digits that tell whether two searches are over the same documents, given the ``digests_of`` them."""
-    return hashlib.sha256("".join(digests).encode("ascii")).hexdigest()[:16]
+    return short(hashlib.sha256("".join(digests).encode("ascii")).hexdigest())
+
+
+def short(digest: str) -> str:
+    """The first sixteen digits of a SHA-256 in hexadecimal, for what everybody may see; those of the SHA-256 of these as long
+    as there is something like a telephone number in them. One in two thousand would hold back a whole site.
+    """
+    found = digest[:16]
+    while _NUMBER.search(found):
+        found = hashlib.sha256(found.encode("ascii")).hexdigest()[:16]
+    return found
 
 
 def _filled(pairs: Iterable[tuple[str, Any]]) -> tuple[Field, ...]:
