@@ -22,7 +22,7 @@ from gongshi.site import addresses
 from gongshi.site.attachments import publish
 from gongshi.site.page import Page
 from gongshi.site.press import Press
-from gongshi.site.unchanged import Made
+from gongshi.site.unchanged import Made, digest, told
 
 LATEST = 10
 # Lists lie two folders deep, so that one rendering of a row serves them all.
@@ -36,6 +36,8 @@ class Listed:
 
     row: dict[str, Any]
     html: Markup
+    # Stands for both.
+    key: str
 
     @property
     def order(self) -> tuple[str, str]:
@@ -69,7 +71,7 @@ def build(press: Press) -> list[Listed]:
         elif made.indexed:
             press.indexed.append((addresses.decision(record.id), made.row["published"]))
         press.documents.append(_document(made, fields))
-        visible.append(Listed(made.row, Markup(made.html)))  # noqa: S704
+        visible.append(Listed(made.row, Markup(made.html), made.key))  # noqa: S704
     visible.sort(key=lambda entry: entry.order, reverse=True)
     return visible
 
@@ -105,8 +107,8 @@ def _made(press: Press, record: Decision, others: Sequence[str]) -> tuple[Made, 
     register = press.register
     data = project_decision(record, register)
     document = of_decision(data)
-    digest = digests_of([document], lambda _: addresses.decision(record.id))[0]
-    found = {"keys": document.keys, "item": document.item, "digest": digest}
+    digests = digests_of([document], lambda _: addresses.decision(record.id))
+    found = {"keys": document.keys, "item": document.item, "digest": digests[0]}
     row = {name: data[name] for name in ROW}
     row["url"] = addresses.decision(record.id)
     html = press.template("_decision_row.html").render(row=row, root=_LIST_ROOT)
@@ -116,7 +118,7 @@ def _made(press: Press, record: Decision, others: Sequence[str]) -> tuple[Made, 
     _page(press, data)
     paths = addresses.decision(record.id), addresses.decision_data(record.id)
     files = {path: press.staging.seals[path][0] for path in paths}
-    return Made(row, html, files, not _private(data), found), document.fields
+    return Made(row, html, digest(told(row), html)[:32], files, not _private(data), found), document.fields
 
 
 def _download(press: Press, data: dict[str, Any]) -> None:
