@@ -11,6 +11,7 @@ import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, overload
 
 from gongshi.public.decision import project_decision
@@ -68,10 +69,10 @@ class Document:
 
 
 class Later(Sequence[Field]):
-    """The fields of a document that are worked out when somebody asks: of most documents of an index nobody does."""
+    """The fields of a document that are worked out once somebody asks: of most documents of an index nobody does."""
 
     def __init__(self, fields: Callable[[], Sequence[Field]]) -> None:
-        self._fields = fields
+        self._fields = cache(fields)
 
     @overload
     def __getitem__(self, at: int) -> Field: ...
