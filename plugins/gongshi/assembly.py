@@ -19,7 +19,7 @@ from gongshi import rules
 from gongshi.calendars import CalendarError, WorkingCalendar
 from gongshi.findings import Finding, Severity, ordered
 from gongshi.history.last_good import last_good
-from gongshi.history.past import gone, past_of
+from gongshi.history.past import Names, gone, past_of
 from gongshi.history.walk import HistoryError
 from gongshi.profiles import Profile, ProfileError
 from gongshi.records.decision import Decision
@@ -158,7 +158,10 @@ def _assemble(
         setting = _setting(content, site, as_of, profile, store)
         register = _register(reading, setting, site, frozenset(), content)
         register.audit = cache(partial(_audited, register, remembered.folder))
-        past = register.past = past_of(register, store, content)
+        stated = remembered.statements()
+        names = Names(stated)
+        past = register.past = past_of(register, store, content, names)
+        remembered.keep_statements(stated, names.kept)
     except (CalendarError, ProfileError, StoreError, HistoryError) as error:
         return Assembled(ordered([*reading.findings, *error.findings]))
     known, said = remembered.sound(), remembered.said()

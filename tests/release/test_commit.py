@@ -15,14 +15,14 @@ import pytest
 from county import tree, write_county
 from gongshi.release import backup, commit, facts, folder, seal, switch
 from gongshi.release.backup import restored_store
-from gongshi.release.commit import go_live, recover
+from gongshi.release.commit import Books, go_live, recover
 from gongshi.release.facts import Fact
 from gongshi.release.folder import MANIFEST, RECORDS, SITE, TOLD, Folder, point, prune, put, put_json
 from gongshi.release.ledger import read_ledger
-from gongshi.release.manifest import manifest_of
+from gongshi.release.manifest import manifest_of, read_manifest
 from gongshi.release.seal import Telling
 from gongshi.release.store import read_store
-from gongshi.release.told import CommitError, Told
+from gongshi.release.told import CommitError, Told, read_told
 
 DAY = date(2026, 3, 16)
 
@@ -75,9 +75,12 @@ OLD = [("opened", ""), ("published", "a-1"), ("released", "")]
 NEW = [*OLD, ("published", "b-2"), ("held", "a-1"), ("released", "")]
 
 
-def test_a_release_goes_live_and_is_recorded(place: Folder, content: Path) -> None:
+@pytest.mark.parametrize("at_hand", [False, True])
+def test_a_release_goes_live_and_is_recorded(place: Folder, content: Path, at_hand: bool) -> None:
     assert (shown(place), entered(place)) == ("old", OLD)
-    go_live(place, "2026-03-16-002", content, False)
+    new = place.release("2026-03-16-002")
+    books = Books(read_told(new / TOLD), read_manifest(new / MANIFEST), facts.read_facts(new / RECORDS)[1])
+    go_live(place, "2026-03-16-002", content, False, books if at_hand else None)
     assert (shown(place), entered(place), place.live()) == ("new", NEW, "2026-03-16-002")
     assert read_store(content).days == {"a-1": DAY, "b-2": DAY}
     assert not place.journal.exists()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import secrets
 from datetime import date
 from pathlib import Path
@@ -16,6 +17,8 @@ from gongshi.release import publish
 from gongshi.release.manifest import read_manifest
 from gongshi.release.store import read_store
 from gongshi.release.work import Options
+from gongshi.site import inodes
+from gongshi.source.cache import Cache
 
 __all__ = ["bureau"]
 
@@ -198,3 +201,39 @@ def test_records_beside_the_site_say_what_comes(bureau: Bureau) -> None:
     bureau.publish()
     data = json.loads((bureau.folder.release("2026-03-16-001") / "records.json").read_bytes())
     assert data["records"][PENALTY]["later"] == [["2027-03-03", "lapsed", False, False]]
+
+
+@pytest.mark.parametrize("copy", [False, True])
+def test_however_a_run_ends_the_next_need_not_read_what_is_live(bureau: Bureau, copy: bool) -> None:
+    def known() -> set[str]:
+        tree = bureau.folder.release(bureau.folder.live() or "") / "site"
+        found = inodes.read(Cache.of(bureau.content).note("inodes"), tree)
+        rows = manifest(bureau).files
+        return {path for path, kept in found.items() if kept == inodes.whole((tree / path).stat(), rows[path].sha256)}
+
+    options = Options(copy=copy, keep=2)
+    assert bureau.publish(options) == 0
+    assert known() == manifest(bureau).files.keys()
+    assert bureau.publish(options) == 0  # nothing new
+    assert known() == manifest(bureau).files.keys()
+    bureau.edit(FILE, lambda text: text + "后续:\n- {日期: '2026-03-16', 情形: 罚款缴清}\n")
+    assert bureau.publish(Options(copy=copy, dry_run=True)) == 0
+    kept = known()
+    assert "rules.html" in kept
+    assert PAGE not in kept  # what was made for nothing is no file of the live release
+    for _ in range(3):
+        assert bureau.later(1).publish(options) == 0  # and old releases are pruned
+        assert known() == manifest(bureau).files.keys()
+
+
+def test_a_byte_that_changed_on_the_disk_is_not_published_again(bureau: Bureau) -> None:
+    assert bureau.publish() == 0
+    page = bureau.folder.current / "rules.html"
+    before, raw = page.stat(), page.read_bytes()
+    page.write_bytes(raw[:-2] + b"x\n")
+    os.utime(page, ns=(before.st_atime_ns, before.st_mtime_ns))
+    write(bureau.content / f"post/decisions/2026/{OTHER}.yaml", penalty(4))
+    assert bureau.publish() == 0
+    assert bureau.folder.live() == "2026-03-16-002"
+    assert (bureau.folder.current / "rules.html").read_bytes() == raw
+    bureau.assert_whole()

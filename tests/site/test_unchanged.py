@@ -274,7 +274,8 @@ def test_a_projection_looks_up_no_decision_but_those_that_it_names() -> None:
 
 def test_a_list_is_made_again_when_one_of_its_rows_changes(site: Site) -> None:
     untouched = {"officers/index", "accessibility"}
-    lists = {"2026/index", "2026/03", "kind-penalty/2026-03", "organ-qinghe-nyncj/amount"}
+    lists = {"2026/index", "2026/03", "kind-penalty/2026-03", "organ-qinghe-nyncj/amount", "2026/list.csv"}
+    lists |= {"2026/list.json", "kind-penalty/2026.json", "kind-penalty-qinghe-nyncj/2026.csv"}
     assert untouched | lists <= site.same()
     site.change(LIKE, 案件名称="某店经营没有标签的种子案")
     taken = site.same()

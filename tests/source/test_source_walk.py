@@ -98,6 +98,15 @@ def test_links_and_pipes_are_refused_and_never_followed(tmp_path):
     assert [file.rel for file in walk(content)[0]] == ["a.yaml"]
 
 
+def test_what_the_store_keeps_of_each_record_is_left_to_it(tmp_path):
+    put(tmp_path, "release/store.json", "release/statements/ab/cd.json", "release/other/x.json", "statements/y.json")
+    found = ["release/other/x.json", "release/store.json", "statements/y.json"]
+    assert [file.rel for file in walk(tmp_path)[0]] == found
+    (tmp_path / "release/statements").rename(tmp_path / "aside")
+    (tmp_path / "release/statements").symlink_to(tmp_path / "aside")
+    assert set(refused(tmp_path)) == {"release/statements"}
+
+
 def test_a_missing_content_folder_stops_everything(tmp_path):
     files, findings = walk(tmp_path / "content")
     assert files == []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import pkgutil
 import sys
@@ -53,6 +54,8 @@ def main() -> NoReturn:
         # Else Python would try to flush at exit what nobody reads, and complain.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         status = BROKEN_PIPE
+    # Whatever was read goes with the process; the collector would walk all of it once more on the way out.
+    gc.freeze()
     sys.exit(status)
 
 

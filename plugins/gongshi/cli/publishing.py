@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NoReturn
@@ -22,11 +22,16 @@ from gongshi.release.pulled import mark, unmark
 from gongshi.release.removals import removals, render
 from gongshi.release.turn import PATIENCE, BusyError, hold
 from gongshi.release.work import BlockedError, Made, Options, StoppedError, Work
+from gongshi.site import inodes
 from gongshi.site.failure import NOTHING, NotWholeError, described
 from gongshi.site.owners import owners
 from gongshi.site.pelican import GongshiPelican
 from gongshi.site.staging import Staging
+from gongshi.source.cache import Cache
 from gongshi.source.own_folder import folder_of
+
+# Under which name what the file system says of the live release is remembered.
+_INODES = "inodes"
 
 
 def work_of(job: Job, say: Callable[[str], None]) -> Work:
@@ -42,11 +47,15 @@ def work_of(job: Job, say: Callable[[str], None]) -> Work:
         # What is remembered is of one tree: a look at the page beside the site would forget the site's files.
         return look(tree, register, content, folder_of(content) if tree.name == SITE else None)
 
+    def remember(tree: Path, digests: Mapping[str, str], made: Mapping[str, inodes.Inode]) -> None:
+        Cache.of(content).keep_note(_INODES, inodes.written(tree, digests, made))
+
     return Work(
         content=content,
         assemble=assemble,
         render=lambda assembled, tree, old, beside: _render(pelican, assembled, tree, old, beside),
         look=looked,
+        remember=remember,
         today=today_in_shanghai,
         say=say,
         asked=job.as_of,
@@ -54,9 +63,10 @@ def work_of(job: Job, say: Callable[[str], None]) -> Work:
 
 
 def _render(pelican: GongshiPelican, assembled: Assembled, tree: Path, old: Path | None, beside: Path) -> Made:
-    staging = Staging(tree, old)
+    untouched = inodes.read(Cache.of(Path(pelican.path)).note(_INODES), old)
+    staging = Staging(tree, old, untouched)
     pelican.render(assembled, staging, beside)
-    return Made(owners(assembled.sound, staging.files), staging.seals, staging.changed)
+    return Made(owners(assembled.sound, staging.files), staging.seals, staging.inodes, staging.changed)
 
 
 def locked(
@@ -172,6 +182,7 @@ def _work_without_settings(job: Job) -> Work:
         assemble=unable,
         render=unable,
         look=unable,
+        remember=lambda *_: None,
         today=today_in_shanghai,
         say=lambda text: click.echo(text, err=True),
         asked=job.as_of,

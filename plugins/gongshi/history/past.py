@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import suppress
+from dataclasses import replace
 from datetime import date
 from hashlib import file_digest, sha256
 from pathlib import Path
@@ -27,7 +28,25 @@ _FOLDERS = {"decision": "post/decisions/", "random-result": "post/random-results
 _Dated = Decision | RandomResult
 
 
-def past_of(register: Register, store: Store, content: Path) -> Past:
+class Names:
+    """SHA-256 of the statement of each record. It hangs on the record's own bytes alone: ``known`` is by their digest, and
+    ``kept`` what to know the next time.
+    """
+
+    def __init__(self, known: Mapping[bytes, bytes] | None = None) -> None:
+        self._known = known or {}
+        self.kept: dict[bytes, bytes] = {}
+
+    def of(self, record: _Dated) -> str:
+        """In hexadecimal: what names the statement in the release store."""
+        name = self._known.get(record.digest) if record.digest else None
+        name = name or sha256(canonical(statement_of(record))).digest()
+        if record.digest:
+            self.kept[record.digest] = name
+        return name.hex()
+
+
+def past_of(register: Register, store: Store, content: Path, names: Names) -> Past:
     """Compares every record that was published with what the public was told of it, and with git's history.
 
     A sample site (示例) is compared with the store alone: its dates are as invented as its county, and each of its
@@ -38,21 +57,22 @@ def past_of(register: Register, store: Store, content: Path) -> Past:
     altered = {}
     for record in register.dated():
         entry = store.entries.get(record.id)
-        alteration = _alteration(record, entry, store, register, content) if entry and entry.statement else None
+        if entry is None or entry.statement is None:
+            continue
+        alteration = _alteration(record, names.of(record), entry, store, register, content)
         if alteration is not None:
             altered[record.id] = alteration
     pulled = {identity: entry.pulled for identity, entry in store.entries.items() if entry.pulled}
-    past = Past(altered=altered, vanished=tuple(_vanished(register, store, walked)), pulled=pulled)
+    vanished = tuple(_vanished(register, store, walked))
+    past = Past(altered=altered, vanished=vanished, pulled=pulled, statements=names.kept)
     if walked is None:
         return past
-    return Past(
+    return replace(
+        past,
         trails={path: tuple(trail) for path, trail in walked.trails.items()},
-        altered=past.altered,
-        vanished=past.vanished,
         moved=tuple(_moved(store, walked)),
         vouched=_vouched(walked),
         backwards=tuple(walked.backwards),
-        pulled=past.pulled,
     )
 
 
@@ -78,23 +98,34 @@ def gone(register: Register, store: Store) -> list[tuple[_Dated, Standing]]:
     return found
 
 
-def tellings(register: Register, store: Store, content: Path) -> tuple[dict[str, Telling], list[str]]:
+def tellings(
+    register: Register, store: Store, content: Path, known: Mapping[bytes, bytes] | None = None
+) -> tuple[dict[str, Telling], list[str]]:
     """What a release of this register tells of each record, and the ids taken down in error: what ``seal`` takes.
 
     Told are the records that may be seen on the day, and those that once were; the latter keep their statements for
-    what is asked of them later (when they lapsed, what was withdrawn).
+    what is asked of them later (when they lapsed, what was withdrawn). Left out are those without attachments whose
+    statement is ``known`` (``Past.statements``) to be the one in the store.
     """
     told, pulled = {}, []
     for record in register.dated():
         state = register.standings[record.id].state
         if state.status is Status.TAKEN_DOWN:
             pulled.append(record.id)
+        elif known and _told_before(record, store.entries.get(record.id), known):
+            continue
         elif state.status is not Status.NOT_DISCLOSED and (
             state.shown or state.tombstone or record.id in store.entries
         ):
             kind = "decision" if isinstance(record, Decision) else "random-result"
             told[record.id] = Telling(kind, canonical(statement_of(record)), _attachments(record, content))
     return told, pulled
+
+
+def _told_before(record: _Dated, entry: Entry | None, known: Mapping[bytes, bytes]) -> bool:
+    if entry is None or entry.attachments or (isinstance(record, Decision) and record.attachments):
+        return False
+    return known.get(record.digest, b"").hex() == entry.statement
 
 
 def _walked(content: Path) -> Walk | None:
@@ -112,12 +143,14 @@ def _walked(content: Path) -> Walk | None:
     return walked
 
 
-def _alteration(record: _Dated, entry: Entry, store: Store, register: Register, content: Path) -> Alteration | None:
-    statement = statement_of(record)
+def _alteration(
+    record: _Dated, name: str, entry: Entry, store: Store, register: Register, content: Path
+) -> Alteration | None:
     swapped = tuple(_swapped(record, entry, content)) if entry.attachments else ()
-    same = sha256(canonical(statement)).hexdigest() == entry.statement
+    same = name == entry.statement
     if (same and not swapped) or entry.stated is None:
         return None
+    statement = statement_of(record)
     before = statement if same else store.statement(record.id) or {}
     standing = _standing(before, entry, record.id, register)
     return Alteration(

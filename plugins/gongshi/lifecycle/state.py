@@ -7,10 +7,10 @@ from datetime import date
 from gongshi.calendars import WorkingCalendar
 from gongshi.lifecycle.deadlines import deadline_of
 from gongshi.lifecycle.disclosure import not_disclosed_because
-from gongshi.lifecycle.states import State, Status
+from gongshi.lifecycle.states import Segment, State, Status
 from gongshi.lifecycle.subject import Subject, in_words, publication_of
 from gongshi.lifecycle.terms import ended_words
-from gongshi.lifecycle.timetable import Plan, Segment, plan_of, segments
+from gongshi.lifecycle.timetable import Plan, plan_of, segments
 from gongshi.profiles import Profile
 
 
@@ -25,13 +25,13 @@ def state_of(
     if kept_back:
         return State(Status.NOT_DISCLOSED, kept_back, first_published=publication_of(subject, first_published))
     plan = plan_of(subject, profile, first_published, as_of)
-    now, following = _around(segments(subject, plan), as_of)
+    timetable = segments(subject, plan)
+    now = next(segment for segment in reversed(timetable) if segment.since <= as_of)
     return State(
         status=now.status,
         reason=_reason(now, subject, profile, calendar, plan),
         since=None if now.since == date.min else now.since,
-        next_change=following.since if following else None,
-        next_status=following.status if following else None,
+        later=tuple(segment for segment in timetable if segment.since > as_of),
         first_published=plan.published,
         expected=plan.published is None,
         term_end=plan.last,
@@ -54,16 +54,6 @@ def transitions(
         return []
     plan = plan_of(subject, profile, first_published, as_of)
     return [(segment.since, segment.status) for segment in segments(subject, plan)[1:]]
-
-
-def _around(timetable: list[Segment], as_of: date) -> tuple[Segment, Segment | None]:
-    now, following = timetable[0], None
-    for segment in timetable[1:]:
-        if segment.since > as_of:
-            following = segment
-            break
-        now = segment
-    return now, following
 
 
 def _term_basis(subject: Subject, plan: Plan) -> str:

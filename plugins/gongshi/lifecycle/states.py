@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Status(StrEnum):
@@ -37,12 +38,21 @@ _LABELS = {
 SHOWN = frozenset({Status.VISIBLE, Status.CORRECTED})
 
 
+class Segment(NamedTuple):
+    """From ``since`` (``date.min``: from the beginning) until the next segment."""
+
+    since: date
+    status: Status
+    tombstone: bool
+    withdrawal: int | None
+
+
 @dataclass(frozen=True, slots=True)
 class State:
     """A decision on one day.
 
     ``shown``: its content may be seen. ``tombstone``: only the notice of its withdrawal may be seen. ``since`` is the
-    first day of this state (None: from the beginning), ``next_change`` the day on which it ends by itself.
+    first day of this state (None: from the beginning), ``later`` what follows by itself.
     ``expected``: no first publication is recorded, so a page calls as_of the expected day. ``term_end`` is the last
     visible day, an early end counted in; None for what is never published. ``withdrawal`` points into the subject's
     withdrawals.
@@ -51,8 +61,7 @@ class State:
     status: Status
     reason: str
     since: date | None = None
-    next_change: date | None = None
-    next_status: Status | None = None
+    later: tuple[Segment, ...] = ()
     first_published: date | None = None
     expected: bool = False
     term_end: date | None = None
@@ -64,3 +73,13 @@ class State:
     @property
     def shown(self) -> bool:
         return self.status in SHOWN
+
+    @property
+    def next_change(self) -> date | None:
+        """The day on which it ends by itself; None when it does not."""
+        return self.later[0].since if self.later else None
+
+    @property
+    def next_status(self) -> Status | None:
+        """What comes then."""
+        return self.later[0].status if self.later else None

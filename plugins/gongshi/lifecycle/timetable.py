@@ -6,19 +6,10 @@ from datetime import date
 from typing import NamedTuple
 
 from gongshi.calendars import add_period, day_after
-from gongshi.lifecycle.states import Status
+from gongshi.lifecycle.states import Segment, Status
 from gongshi.lifecycle.subject import Subject, publication_of
 from gongshi.lifecycle.terms import Term, last_day, term_of
 from gongshi.profiles import Profile
-
-
-class Segment(NamedTuple):
-    """From ``since`` (``date.min``: from the beginning) until the next segment."""
-
-    since: date
-    status: Status
-    tombstone: bool
-    withdrawal: int | None
 
 
 class Round(NamedTuple):

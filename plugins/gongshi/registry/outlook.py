@@ -5,9 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from gongshi.lifecycle import Status
-from gongshi.lifecycle.disclosure import not_disclosed_because
 from gongshi.lifecycle.states import SHOWN
-from gongshi.lifecycle.timetable import plan_of, segments
 from gongshi.records.decision import Decision
 from gongshi.records.results import RandomResult
 from gongshi.registry.register import Register
@@ -24,16 +22,9 @@ class Change(NamedTuple):
 
 def outlook(register: Register, record: Decision | RandomResult) -> tuple[Change, ...]:
     """Every change after as_of, in order; empty for what is never published."""
-    subject = register.standings[record.id].subject
-    setting = register.setting
-    profile = setting.profile_of(record.entity)
-    if not_disclosed_because(subject, profile):
-        return ()
-    plan = plan_of(subject, profile, setting.first_published.get(record.id), setting.as_of)
     return tuple(
         Change(part.since.isoformat(), part.status.value, part.status in SHOWN, part.tombstone)
-        for part in segments(subject, plan)
-        if part.since > setting.as_of
+        for part in register.standings[record.id].state.later
     )
 
 

@@ -85,7 +85,7 @@ class Past:
     """``trails``: the commits of each file below content/, oldest first; empty where there is no git history.
 
     ``vouched``: ids whose first publication git cannot confirm, since they were in the store when history began.
-    ``pulled``: records taken down in error, with the days. ``backwards``: commits dated more than a day before the one that they follow, with that one's day.
+    ``statements``: digest of a record that was published → SHA-256 of what it now tells the public. ``pulled``: records taken down in error, with the days. ``backwards``: commits dated more than a day before the one that they follow, with that one's day.
     """
 
     trails: Mapping[str, tuple[Step, ...]] = field(default_factory=dict)
@@ -95,6 +95,7 @@ class Past:
     vouched: frozenset[str] = frozenset()
     backwards: tuple[tuple[Step, date], ...] = ()
     pulled: Mapping[str, date] = field(default_factory=dict)
+    statements: Mapping[bytes, bytes] = field(default_factory=dict)
 
     def came(self, file: str) -> Step | None:
         """The commit that brought a file into the publishing branch; None where git knows nothing of it."""

@@ -10,27 +10,27 @@ from typing import Any
 
 from gongshi.release.folder import Folder, link_or_copy, put
 from gongshi.release.manifest import digest_of
-from gongshi.release.store import INDEX, STATEMENTS, place_of, read_store
+from gongshi.release.store import INDEX, Store, below, place_of, statements_in
 from gongshi.release.told import CommitError
 
-STORE = "store"
+STORE, _POOL = "store", "statements"
 
 
-def back_up(folder: Folder, release: Path, content: Path) -> None:
+def back_up(folder: Folder, release: Path, store: Store) -> None:
     """The store as it now is: its index into the release, statements into a pool that all releases share. OSError."""
-    index = content / INDEX
+    index = store.content / INDEX
     if not index.exists():
         return
     put(release / STORE / "store.json", index.read_bytes())
-    pool = folder.root / "statements"
-    there = {path.parent.name + path.name.removesuffix(".json") for path in pool.glob("*/*.json")}
-    for entry in read_store(content).entries.values():
-        if entry.statement and entry.statement not in there:
-            target = pool / place_of(entry.statement).removeprefix(f"{STATEMENTS}/")
+    pool = folder.root / _POOL
+    there = set(statements_in(pool))
+    for entry in store.entries.values():
+        if entry.statement and below(entry.statement) not in there:
+            target = pool / below(entry.statement)
             target.parent.mkdir(parents=True, exist_ok=True)
             partial = target.with_name(f".~{target.name}")
             partial.unlink(missing_ok=True)
-            link_or_copy(content / place_of(entry.statement), partial)
+            link_or_copy(store.content / place_of(entry.statement), partial)
             partial.replace(target)
 
 
@@ -40,10 +40,11 @@ def sweep_pool(folder: Folder) -> None:
     for name in folder.names():
         with contextlib.suppress(OSError, ValueError, KeyError, TypeError, AttributeError):
             rows = json.loads((folder.release(name) / STORE / "store.json").read_bytes())["records"].values()
-            wanted |= {row["statement"] for row in rows if "statement" in row}
-    for path in (folder.root / "statements").glob("*/*.json"):
-        if path.parent.name + path.name.removesuffix(".json") not in wanted:
-            path.unlink(missing_ok=True)
+            wanted |= {below(row["statement"]) for row in rows if "statement" in row}
+    pool = folder.root / _POOL
+    for path in list(statements_in(pool)):
+        if path.endswith(".json") and path not in wanted:
+            (pool / path).unlink(missing_ok=True)
 
 
 def restored_store(folder: Folder, name: str, content: Path) -> list[str]:
@@ -60,7 +61,7 @@ def restored_store(folder: Folder, name: str, content: Path) -> list[str]:
     missing = []
     for identity, statement in sorted(names.items()):
         place = place_of(statement)
-        source = folder.root / "statements" / place.removeprefix(f"{STATEMENTS}/")
+        source = folder.root / _POOL / below(statement)
         if source.is_file() and digest_of(source)[0] == statement:
             put(content / place, source.read_bytes())
         elif not (content / place).is_file():

@@ -26,14 +26,23 @@ from gongshi.release.folder import MANIFEST, RECORDS, SITE, TOLD, Folder, point,
 from gongshi.release.ledger import Event, LedgerError, append, read_ledger
 from gongshi.release.manifest import Manifest, ManifestError, Row, digest_of, plain_files, read_manifest
 from gongshi.release.seal import seal
-from gongshi.release.store import StoreError
-from gongshi.release.told import CommitError, read_told
+from gongshi.release.store import StoreError, read_store
+from gongshi.release.told import CommitError, Told, read_told
 
 _FORMAT = 1
 
 
-def go_live(folder: Folder, name: str, content: Path, copy: bool) -> None:
-    """Switches to a whole release and records that it went live.
+@dataclass(frozen=True, slots=True)
+class Books:
+    """What a release says of itself, as it lies beside it."""
+
+    told: Told
+    manifest: Manifest
+    facts: Facts
+
+
+def go_live(folder: Folder, name: str, content: Path, copy: bool, books: Books | None = None) -> None:
+    """Switches to a whole release and records that it went live. ``books``: its own, when they are at hand.
 
     Raises OSError with the site of before live and the release gone; CommitError when the new site is live and could
     not be recorded: the journal stays, and the next run does it.
@@ -49,7 +58,7 @@ def go_live(folder: Folder, name: str, content: Path, copy: bool) -> None:
         if folder.live() != name:
             undo(folder, name)
         raise
-    record(folder, Switch(name, before, tuple(unrecorded)), content)
+    record(folder, Switch(name, before, tuple(unrecorded)), content, books)
 
 
 def undo(folder: Folder, name: str) -> None:
@@ -97,7 +106,7 @@ def _forget_strays(folder: Folder) -> None:
                 undo(folder, name)
 
 
-def record(folder: Folder, switched: Switch, content: Path) -> None:
+def record(folder: Folder, switched: Switch, content: Path, books: Books | None = None) -> None:
     """Seals the release store and writes the ledger for the live release; done twice, it changes nothing more.
 
     Releases before it that could not be recorded come first, unless they are gone. CommitError.
@@ -105,23 +114,25 @@ def record(folder: Folder, switched: Switch, content: Path) -> None:
     try:
         for name, before in (*switched.unrecorded, (switched.name, switched.before)):
             if name == switched.name or folder.release(name).is_dir():
-                _record(folder, name, content, before)
+                _record(folder, name, content, before, books if name == switched.name else None)
     except (OSError, ManifestError, FactsError, StoreError, LedgerError) as error:
         reason = cause(error) if isinstance(error, OSError) else str(error)
         raise CommitError(f"网站已换成 {switched.name}，但台账没有写全：{reason}；排除后再运行一次即补上") from None
     folder.journal.unlink(missing_ok=True)
 
 
-def _record(folder: Folder, name: str, content: Path, before: str | None) -> None:
+def _record(folder: Folder, name: str, content: Path, before: str | None, books: Books | None) -> None:
     release = folder.release(name)
-    told = read_told(release / TOLD)
-    manifest = read_manifest(release / MANIFEST)
-    _, facts = read_facts(release / RECORDS)
-    if told.told or told.pulled:
-        seal(content, told.told, told.day, told.pulled)
+    books = books or _books(release)
+    told = books.told
+    store = seal(content, told.told, told.day, told.pulled) if told.told or told.pulled else read_store(content)
     # Its entry of the release comes last, and says that what came before it was done.
-    enter(folder, facts, _facts(folder, before), told.day, manifest)
-    back_up(folder, release, content)
+    enter(folder, books.facts, _facts(folder, before), told.day, books.manifest)
+    back_up(folder, release, store)
+
+
+def _books(release: Path) -> Books:
+    return Books(read_told(release / TOLD), read_manifest(release / MANIFEST), read_facts(release / RECORDS)[1])
 
 
 def enter(folder: Folder, facts: Facts, before: Facts, day: date, manifest: Manifest) -> None:

@@ -32,7 +32,9 @@ Narrow = Callable[[Assembled], Assembled]
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """``started``: the day in Shanghai when work on it began. ``held``: file → code of the gate that holds it back."""
+    """``started``: the day in Shanghai when work on it began. ``held``: file → code of the gate that holds it back.
+    ``inodes``: as in ``Made``.
+    """
 
     place: Path
     as_of: date
@@ -41,6 +43,7 @@ class Draft:
     facts: Facts
     told: Told
     held: Mapping[str, str] = field(default_factory=dict)
+    inodes: Mapping[str, tuple[int, int, int]] = field(default_factory=dict)
 
 
 def drafted(
@@ -77,12 +80,13 @@ def drafted(
     register = assembled.sound
     manifest = manifest_of(tree, register.setting.as_of, ENGINE, made[0].owners, before.hash, made[0].seals)
     told, facts = _told(register, work)
-    return Draft(place, register.setting.as_of, started, manifest, facts, told, why_held(assembled.findings)), assembled
+    held, inodes = why_held(assembled.findings), made[0].inodes
+    return Draft(place, register.setting.as_of, started, manifest, facts, told, held, inodes), assembled
 
 
 def _told(register: Register, work: Work) -> tuple[Told, Facts]:
     store = read_store(work.content)
-    telling, pulled = tellings(register, store, work.content)
+    telling, pulled = tellings(register, store, work.content, register.past.statements)
     # A last good version was told before, and is in the store as it was told.
     telling = {record: one for record, one in telling.items() if record not in register.kept}
     statements = {record: sha256(one.statement).hexdigest() for record, one in telling.items()}

@@ -53,7 +53,9 @@ def look(tree: Path, register: Register, content: Path, memory: Path | None = No
 
 @contextmanager
 def without_collections() -> Iterator[None]:
-    """Holds Python's cycle collector off: what is remembered of lines has no cycles, and would be walked again and again."""
+    """Holds Python's cycle collector off: what is remembered of lines, pages and rows has no cycles, and would be walked again
+    and again.
+    """
     running = gc.isenabled()
     gc.disable()
     try:

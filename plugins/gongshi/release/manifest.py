@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -53,7 +54,7 @@ class Row:
         return f'{{"sha256": "{self.sha256}", "size": {self.size}{of}}}'
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Manifest:
     """``as_of``: the day that the tree was built for. ``previous``: SHA-256 of the last manifest, None for the first."""
 
@@ -64,16 +65,20 @@ class Manifest:
 
     def written(self) -> bytes:
         """Canonical bytes: one line a file in the order of the paths, so that two manifests can be compared by eye."""
+        return self._bytes
+
+    @cached_property
+    def _bytes(self) -> bytes:
         head = {"format": FORMAT, "as_of": self.as_of.isoformat(), "engine": self.engine, "previous": self.previous}
         lines = [f" {json.dumps(key)}: {json.dumps(value)},\n" for key, value in head.items()]
         rows = [f"  {_quoted(path)}: {row.written()}" for path, row in sorted(self.files.items())]
         body = "\n" + ",\n".join(rows) + "\n " if rows else ""
         return f'{{\n{"".join(lines)} "files": {{{body}}}\n}}\n'.encode()
 
-    @property
+    @cached_property
     def hash(self) -> str:
         """SHA-256 of the canonical bytes: the name of exactly this tree."""
-        return sha256(self.written()).hexdigest()
+        return sha256(self._bytes).hexdigest()
 
 
 def manifest_of(

@@ -8,14 +8,16 @@ from __future__ import annotations
 
 import os
 from collections import Counter
+from collections.abc import Mapping
 from pathlib import Path
 
 from gongshi.release import facts, ledger, switch
 from gongshi.release.backup import sweep_pool
 from gongshi.release.before import Before
-from gongshi.release.commit import go_live
+from gongshi.release.commit import Books, go_live
 from gongshi.release.draft import Draft, drafted
-from gongshi.release.folder import MANIFEST, RECORDS, TOLD, Folder, fresh, prune, put, put_json, settle
+from gongshi.release.folder import MANIFEST, RECORDS, SITE, TOLD, Folder, fresh, prune, put, put_json, settle
+from gongshi.release.manifest import Manifest
 from gongshi.release.proof import write_head
 from gongshi.release.signature import SignatureError
 from gongshi.release.store import INDEX
@@ -34,12 +36,15 @@ def publish(folder: Folder, work: Work, options: Options, before: Before) -> int
     """
     with fresh(folder) as place:
         draft, assembled = drafted(folder, work, before, place)
+        stays = options.dry_run or nothing_new(before, draft)
         if options.dry_run:
             difference(work, before, draft)
-        elif nothing_new(before, draft):
+        elif stays:
             work.say(f"和现在的网站（{before.name}）完全一样，没有要换的")
         else:
             launch(folder, work, options, before, draft)
+    if stays and before.manifest is not None:
+        _remember(folder, work, before.live, before.manifest, draft.inodes)
     return assembled.exit_code
 
 
@@ -74,7 +79,7 @@ def launch(folder: Folder, work: Work, options: Options, before: Before, draft: 
         switch.discard(folder.release(name))
         raise StoppedError("发布途中北京时间过了零点，没有换上；请重新运行，按新的一天发布")
     try:
-        go_live(folder, name, work.content, options.copy)
+        go_live(folder, name, work.content, options.copy, Books(draft.told, draft.manifest, draft.facts))
     except CommitError as error:
         raise StoppedError(str(error), 1) from None
     if options.sign:
@@ -83,7 +88,15 @@ def launch(folder: Folder, work: Work, options: Options, before: Before, draft: 
     work.say(f"已发布 {name}：{len(draft.manifest.files)} 个文件")
     if prune(folder, options.keep):
         sweep_pool(folder)
+    _remember(folder, work, name, draft.manifest, draft.inodes)
     return name
+
+
+def _remember(
+    folder: Folder, work: Work, name: str, manifest: Manifest, inodes: Mapping[str, tuple[int, int, int]]
+) -> None:
+    """Once the last link to a file of the live release is made or gone: both change what is known of it."""
+    work.remember(folder.release(name) / SITE, {path: row.sha256 for path, row in manifest.files.items()}, inodes)
 
 
 def _sign(work: Work, options: Options, place: Path) -> None:

@@ -12,7 +12,7 @@ from datetime import date
 from hashlib import sha256
 from pathlib import Path
 
-from gongshi.release.store import FORMAT, INDEX, STATEMENTS, Entry, Store, place_of, read_store
+from gongshi.release.store import FORMAT, INDEX, STATEMENTS, Entry, Store, below, place_of, read_store, statements_in
 
 # Statements that are waited for one by one.
 _MANY = 64
@@ -52,9 +52,10 @@ def seal(content: Path, told: Mapping[str, Telling], day: date, pulled: Iterable
             entries[record] = replace(entries[record], stated=None, statement=None, attachments={}, pulled=day)
     if at_once:
         os.sync()
-    _put(content / INDEX, written(entries).encode())
+    text = written(entries)
+    _put(content / INDEX, text.encode())
     _sweep(content, {entry.statement for entry in entries.values() if entry.statement})
-    return read_store(content)
+    return Store(content, entries, text)
 
 
 def written(entries: Mapping[str, Entry]) -> str:
@@ -97,10 +98,10 @@ def _put(path: Path, raw: bytes, *, wait: bool = True) -> None:
 
 def _sweep(content: Path, wanted: set[str]) -> None:
     """Statements that no record names any more, and what a crash left behind."""
-    kept = {content / place_of(name) for name in wanted}
-    for folder in sorted(path for path in (content / STATEMENTS).glob("*") if path.is_dir() and not path.is_symlink()):
-        for path in sorted(folder.iterdir()):
-            if path not in kept:
-                path.unlink()
-        with contextlib.suppress(OSError):  # not empty
-            folder.rmdir()
+    kept = {below(name) for name in wanted}
+    folder = content / STATEMENTS
+    for path in list(statements_in(folder)):
+        if path not in kept:
+            (folder / path).unlink()
+            with contextlib.suppress(OSError):  # not empty
+                (folder / path).parent.rmdir()

@@ -11,7 +11,8 @@ import json
 import os
 import re
 import stat
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
@@ -143,7 +144,20 @@ def read_statement(content: Path, name: str) -> dict[str, Any]:
 
 def place_of(name: str) -> str:
     """Where the statement called ``name`` lies below the content folder; folders by two digits keep listings short."""
-    return f"{STATEMENTS}/{name[:2]}/{name[2:]}.json"
+    return f"{STATEMENTS}/{below(name)}"
+
+
+def below(name: str) -> str:
+    """The same below the folder of all statements, here or in a backup."""
+    return f"{name[:2]}/{name[2:]}.json"
+
+
+def statements_in(folder: Path) -> Iterator[str]:
+    """Paths below ``folder``, laid out as STATEMENTS is, of statements and of what else lies beside them. OSError."""
+    if not folder.is_dir():
+        return
+    for shard in sorted(entry.name for entry in os.scandir(folder) if entry.is_dir(follow_symlinks=False)):
+        yield from sorted(f"{shard}/{entry.name}" for entry in os.scandir(folder / shard))
 
 
 def _all_there(store: Store) -> None:
@@ -151,15 +165,10 @@ def _all_there(store: Store) -> None:
     if not wanted:
         return
     there: set[str] = set()
-    try:
-        with os.scandir(store.content / STATEMENTS) as shards:
-            for shard in sorted(entry.name for entry in shards if entry.is_dir(follow_symlinks=False)):
-                with os.scandir(store.content / STATEMENTS / shard) as objects:
-                    there.update(shard + entry.name.removesuffix(".json") for entry in objects)
-    except OSError:
-        there.clear()
+    with suppress(OSError):
+        there.update(statements_in(store.content / STATEMENTS))
     for name, record in wanted.items():
-        if name not in there:
+        if below(name) not in there:
             line, column = store.place(record)
             message = f"“{record}”的公示内容存档不见了：{place_of(name)}"
             raise StoreError(_gate(message, line, column))

@@ -38,12 +38,13 @@ class BlockedError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """What building left: path → whose it is; path → seal of what was written or taken over; how many files are new or
-    changed.
+    """What building left: path → whose it is; path → seal of what was written or taken over, and what it was known by
+    then; how many files are new or changed.
     """
 
     owners: Mapping[str, str]
     seals: Mapping[str, Seal]
+    inodes: Mapping[str, tuple[int, int, int]]
     changed: int
 
 
@@ -51,7 +52,8 @@ class Made:
 class Work:
     """``assemble`` takes findings that hold back records, and the files whose last good version may not stand in.
     ``render`` takes what was assembled, an empty tree, the tree of before, and a folder for the page 更新中.
-    ``look`` is the last look at every byte of a tree. ``today``: the day in Shanghai. ``asked``: the day that somebody
+    ``look`` is the last look at every byte of a tree. ``remember`` takes a tree that is live, the SHA-256 (hex) of each of its
+    files, and their inodes. ``today``: the day in Shanghai. ``asked``: the day that somebody
     named. ``say``: words for people.
     """
 
@@ -59,6 +61,7 @@ class Work:
     assemble: Callable[[tuple[Finding, ...], frozenset[str]], Assembled]
     render: Callable[[Assembled, Path, Path | None, Path], Made]
     look: Callable[[Path, Register], Verdict]
+    remember: Callable[[Path, Mapping[str, str], Mapping[str, tuple[int, int, int]]], None]
     today: Callable[[], date]
     say: Callable[[str], None]
     asked: date | None = None

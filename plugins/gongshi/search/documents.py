@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from functools import cache
+from typing import Any, overload
 
 from gongshi.public.decision import project_decision
 from gongshi.public.shape import fields as shown_fields
@@ -24,6 +26,8 @@ from gongshi.registry.register import Register
 Field = tuple[str, str]
 # Markdown → the text that a reader sees.
 Prose = Callable[[str], str]
+# The shortest that is written without a dash is a landline's.
+_NUMBER = re.compile(r"\d{7}")
 _TEXTUAL = frozenset({"line", "prose", "list", "citations"})
 # Kinds besides the eleven of decisions, by what a filter calls them.
 KINDS = {
@@ -42,7 +46,7 @@ class Document:
     """One page that can be found. ``fields`` begin with its title; ``keys`` are its number and parties, for the order.
 
     ``kind`` is a code of ``KINDS`` or of a kind of decision, ``record`` the id by which its page is addressed. Days are
-    ISO; ``last_day`` and ``item`` are empty where there is none.
+    ISO; ``last_day`` and ``item`` are empty where there is none. ``digest`` is that of ``digests_of`` where it is known already.
     """
 
     kind: str
@@ -50,12 +54,13 @@ class Document:
     record: str
     organ: str
     day: str
-    fields: tuple[Field, ...]
+    fields: Sequence[Field]
     keys: tuple[str, ...] = ()
     last_day: str = ""
     status: str = ""
     status_zh: str = ""
     item: str = ""
+    digest: str = ""
 
     @property
     def title(self) -> str:
@@ -63,14 +68,36 @@ class Document:
         return self.fields[0][1]
 
 
-def documents(register: Register, prose: Prose, internal: bool = False) -> list[Document]:
+class Later(Sequence[Field]):
+    """The fields of a document that are worked out once somebody asks: of most documents of an index nobody does."""
+
+    def __init__(self, fields: Callable[[], Sequence[Field]]) -> None:
+        self._fields = cache(fields)
+
+    @overload
+    def __getitem__(self, at: int) -> Field: ...
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[Field]: ...
+    def __getitem__(self, at: int | slice) -> Field | Sequence[Field]:
+        return self._fields()[at]
+
+    def __iter__(self) -> Iterator[Field]:
+        return iter(self._fields())
+
+    def __len__(self) -> int:
+        return len(self._fields())
+
+
+def documents(
+    register: Register, prose: Prose, internal: bool = False, decisions: Iterable[Document] | None = None
+) -> list[Document]:
     """Every document of the day: the newest first, then by kind and record, whatever the order of reading.
 
     ``internal`` is for the bureau's own desk: decisions and results in every state, whole, in place of notices. What
-    such documents hold must reach no file of the site.
+    such documents hold must reach no file of the site. ``decisions``: those of decisions, where they are made already.
     """
     found = [
-        *_decisions(register, internal),
+        *(_decisions(register, internal) if decisions is None else decisions),
         *(() if internal else _tombstones(register)),
         *_entities(register),
         *_items(register),
@@ -86,7 +113,7 @@ def documents(register: Register, prose: Prose, internal: bool = False) -> list[
 
 def digests_of(found: Iterable[Document], address: Callable[[Document], str]) -> list[str]:
     """For each document sixteen hex digits that tell it, and the address of its page, from others."""
-    return [_digest(document, address(document)) for document in found]
+    return [d.digest or _digest(d, address(d)) for d in found]
 
 
 def _digest(d: Document, url: str) -> str:
@@ -96,7 +123,17 @@ def _digest(d: Document, url: str) -> str:
 
 def content_of(digests: Sequence[str]) -> str:
     """Sixteen hex digits that tell whether two searches are over the same documents, given the ``digests_of`` them."""
-    return hashlib.sha256("".join(digests).encode("ascii")).hexdigest()[:16]
+    return short(hashlib.sha256("".join(digests).encode("ascii")).hexdigest())
+
+
+def short(digest: str) -> str:
+    """The first sixteen digits of a SHA-256 in hexadecimal, for what everybody may see; those of the SHA-256 of these as long
+    as there is something like a telephone number in them. One in two thousand would hold back a whole site.
+    """
+    found = digest[:16]
+    while _NUMBER.search(found):
+        found = hashlib.sha256(found.encode("ascii")).hexdigest()[:16]
+    return found
 
 
 def _filled(pairs: Iterable[tuple[str, Any]]) -> tuple[Field, ...]:

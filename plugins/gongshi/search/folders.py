@@ -9,6 +9,7 @@ import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping
 
+from gongshi.search.documents import short
 from gongshi.search.grams import hashed
 
 # Of a kind, at most; their names are in the entry, which every query loads.
@@ -80,8 +81,8 @@ def _per(count: int) -> int:
 
 
 def _name_of(files: Mapping[str, bytes]) -> str:
-    """Sixteen hex digits of the SHA-256 of the files of a folder, as they are without their tags."""
+    """What ``short`` makes of the SHA-256 of the files of a folder, as they are without their tags."""
     digest = hashlib.sha256()
     for name, data in files.items():
         digest.update(f"{name}\0{len(data)}\0".encode() + data)
-    return digest.hexdigest()[:_NAME]
+    return short(digest.hexdigest())

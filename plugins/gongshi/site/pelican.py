@@ -19,7 +19,7 @@ from pelican.utils import wait_for_changes
 
 from gongshi.assembly import Assembled, Publishing, assemble, circumstances, now_in_shanghai
 from gongshi.findings import Finding, ordered
-from gongshi.release.gate import Verdict, look
+from gongshi.release.gate import Verdict, look, without_collections
 from gongshi.release.manifest import STATUS
 from gongshi.release.rounds import settled
 from gongshi.release.status import status_of
@@ -189,7 +189,8 @@ class GongshiPelican(Pelican):  # type: ignore[misc]
             self.settings[OUTCOME], self.settings[STAGING], self.settings[BESIDE] = assembled, staging, beside
             # Pelican would sum up its own articles, of which there are none.
             pelican_console.quiet = True
-            super().run()
+            with without_collections():
+                super().run()
         finally:
             pelican_console.quiet = False
             self.output_path = self.settings["OUTPUT_PATH"] = str(self._live)

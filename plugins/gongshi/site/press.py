@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from gongshi.public.shape import plain
 from gongshi.registry.register import Register
+from gongshi.search.documents import Document
 from gongshi.site import addresses, metas
 from gongshi.site.page import Crumb, Page
 from gongshi.site.qr import QR, codes_below
@@ -43,6 +44,8 @@ class Press:
     # Pages for the site map: section → rows of title and url.
     listed: dict[str, list[Crumb]] = field(default_factory=dict)
     indexed: list[tuple[str, str | None]] = field(default_factory=list)
+    # What is found of the decisions that have a page.
+    documents: list[Document] = field(default_factory=list)
     # Attachments that lie in the tree already, with their sizes: two rows of one record may name one file.
     copied: dict[str, int] = field(default_factory=dict)
     qr: QR = field(init=False)
@@ -59,16 +62,27 @@ class Press:
         self.site = site_of(self.register)
         self.qr = codes_below(self.url)
 
-    def page(self, template: str, page: Page, root: str | None = None, **context: Any) -> None:
-        """Renders ``template`` at ``page.url``. ``root`` is worked out from the depth unless given."""
+    def page(
+        self, template: str, page: Page, root: str | None = None, instead: dict[str, Any] | None = None, **context: Any
+    ) -> None:
+        """Renders ``template`` at ``page.url``. ``root`` is worked out from the depth unless given.
+
+        ``instead``: what stands for the largest parts of the context where it is asked whether they are as before.
+        """
         root = "../" * page.url.count("/") if root is None else root
         chrome = self.chrome(root, page.section)
-        made_of = "" if template == _WEIGHED else told(template, asdict(page), root, chrome, context)
+        made_of = (
+            "" if template == _WEIGHED else told(template, asdict(page), root, chrome, {**context, **(instead or {})})
+        )
         self.unchanged.page(
             page.url, made_of, lambda: self._rendered(template, page, root, chrome, context), self.staging
         )
         if not page.noindex:
             self.indexed.append((page.url, page.published))
+
+    def file(self, path: str, made_of: str, content: Callable[[], str]) -> None:
+        """Writes what is no page, or takes it over when it was made of the same (``told``)."""
+        self.unchanged.page(path, made_of, content, self.staging)
 
     def _rendered(
         self, template: str, page: Page, root: str, chrome: tuple[Markup, Markup], context: dict[str, Any]

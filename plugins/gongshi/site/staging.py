@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from hashlib import sha256
 from pathlib import Path
 
+from gongshi.site.inodes import Inode, Inodes, inode_of, whole
+
 
 class CollisionError(Exception):
     """Two pages want one address. A fault of the engine or of ids that a rule should have caught."""
@@ -19,12 +21,16 @@ class Staging:
     The tree is always fresh, so no write can reach an inode of the live site through a hard link.
     """
 
-    def __init__(self, root: Path, previous: Path | None) -> None:
+    def __init__(self, root: Path, previous: Path | None, untouched: Inodes | None = None) -> None:
+        """``untouched``: what is known of files of ``previous`` without reading them."""
         self.root = root
         self.previous = previous
         self.files: set[str] = set()
-        # SHA-256 (hex) and number of bytes of each, as it was written or, when it was taken over, read.
+        # SHA-256 (hex) and number of bytes of each, as it was written or, when it was taken over, read or known.
         self.seals: dict[str, tuple[str, int]] = {}
+        # What each was known by at that moment.
+        self.inodes: dict[str, Inode] = {}
+        self._untouched = untouched or {}
         self.changed = 0
         self._folders: set[str] = set()
         self._place = str(root)
@@ -38,14 +44,14 @@ class Staging:
             old = f"{self.previous}/{path}"
             try:
                 with open(old, "rb") as file:  # noqa: PTH123 - the hot path: no Path object for each of 10 000 files
+                    self.inodes[path] = inode_of(os.fstat(file.fileno()))
                     same = file.read() == raw
             except OSError:
                 same = False
             if same and _link(old, target):
                 return
         self.changed += 1
-        with open(target, "wb") as file:  # noqa: PTH123
-            file.write(raw)
+        self._put(path, target, raw)
 
     def take(self, files: Mapping[str, str]) -> bool:
         """Takes files over from the tree of before: all of them, or none unless each has the SHA-256 (hex) given with it.
@@ -54,22 +60,38 @@ class Staging:
         """
         if self.previous is None:
             return False
-        held: dict[str, bytes] = {}
+        held: dict[str, Inode] = {}
         for path, digest in files.items():
-            try:
-                with open(f"{self.previous}/{path}", "rb") as file:  # noqa: PTH123
-                    held[path] = file.read()
-            except OSError:
+            inode = self._holds(path, digest)
+            if inode is None:
                 return False
-            if sha256(held[path]).hexdigest() != digest:
-                return False
-        for path, raw in held.items():
+            held[path] = inode
+        for path, inode in held.items():
             target = self._claim(path)
-            self.seals[path] = files[path], len(raw)
-            if not _link(f"{self.previous}/{path}", target):
-                with open(target, "wb") as file:  # noqa: PTH123
-                    file.write(raw)
+            self.seals[path], self.inodes[path] = (files[path], inode[1]), inode
+            old = f"{self.previous}/{path}"
+            if not _link(old, target):
+                self._put(path, target, Path(old).read_bytes())
         return True
+
+    def _holds(self, path: str, digest: str) -> Inode | None:
+        """The inode of a file of the tree of before that has this SHA-256 (hex); None when it has another, or is gone."""
+        old, known = f"{self.previous}/{path}", self._untouched.get(path)
+        try:
+            if known is not None and known == whole(status := os.lstat(old), digest):
+                return inode_of(status)
+            with open(old, "rb") as file:  # noqa: PTH123
+                inode, raw = inode_of(os.fstat(file.fileno())), file.read()
+        except OSError:
+            return None
+        return inode if sha256(raw).hexdigest() == digest else None
+
+    def _put(self, path: str, target: str, raw: bytes) -> None:
+        with open(target, "wb", buffering=0) as file:  # noqa: PTH123
+            rest = memoryview(raw)
+            while rest:
+                rest = rest[file.write(rest) :]
+            self.inodes[path] = inode_of(os.fstat(file.fileno()))
 
     def copy(self, path: str, source: Path) -> None:
         """Puts a copy of ``source`` at ``path``."""

@@ -39,14 +39,17 @@ _PAGES, _OTHERS, _INDEX = "pages", "others", "index"
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """What became of a decision: its row in the lists, as data and as HTML; path → SHA-256 of each of its files; and
-    whether search engines may keep its page.
+    """What became of a decision: its row in the lists, as data and as HTML, and what stands for both; path → SHA-256 of
+    each of its files; whether search engines may keep its page; and what the row does not say of the document under
+    which it is found.
     """
 
     row: dict[str, Any]
     html: str
+    key: str
     files: dict[str, str]
     indexed: bool
+    found: dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,8 +178,7 @@ class Unchanged:
         key = self._key(record, like)
         if key and not record.attachments:
             # Not asdict(), which copies every row to its depths.
-            fields = {"row": made.row, "html": made.html, "files": made.files, "indexed": made.indexed}
-            self._kept["pages"][record.id] = [key, fields]
+            self._kept["pages"][record.id] = [key, {name: getattr(made, name) for name in Made.__slots__}]
 
     def records(self, register: Register) -> str:
         """What stands for everything that the index says; empty when that cannot be told."""

@@ -47,7 +47,7 @@ _READERS = ("records", "source", "findings.py")
 # What the verdict of a rule on one record hangs on: the whole program, its own profiles and notices of holidays included.
 _PROGRAM = (".",)
 _KINDS = frozenset({".py", ".yaml"})
-_SOUND, _SAID = "sound", "said"
+_SOUND, _SAID, _STATEMENTS = "sound", "said", "statements"
 
 # Digest of the file → the record read from it.
 _Entry = tuple[bytes, Record]
@@ -129,6 +129,17 @@ class Cache:
         if known != told:
             lines = {key.hex(): said for key, said in sorted(told.items())}
             self.keep_note(_SAID, json.dumps(lines, ensure_ascii=False, separators=(",", ":")).encode())
+
+    def statements(self) -> dict[bytes, bytes]:
+        """Digest of a record → SHA-256 of what it tells the public (public.statement); nothing when in doubt."""
+        payload = self.note(_STATEMENTS)
+        ends = range(64, len(payload) + 1, 64)
+        return {payload[end - 64 : end - 32]: payload[end - 32 : end] for end in ends}
+
+    def keep_statements(self, known: Mapping[bytes, bytes], kept: Mapping[bytes, bytes]) -> None:
+        """Remembers them for the next run."""
+        if known != kept:
+            self.keep_note(_STATEMENTS, b"".join(digest + name for digest, name in sorted(kept.items())))
 
     def note(self, name: str) -> bytes:
         """What ``keep_note`` left under ``name`` when the program was the very same; nothing when in doubt."""

@@ -15,6 +15,8 @@ MAX_NAME = 100
 MAX_PATH = 200
 MAX_FOLDERS = 6
 MAX_FILES = 200_000
+# One file for each record that was published: the release store looks at each when somebody asks for it.
+STORED = "release/statements"
 _MOST_FINDINGS = 1000
 
 _NAME = re.compile(r"[a-z0-9][a-z0-9._-]*")
@@ -46,7 +48,7 @@ class SourceFile:
 
 
 def walk(content: Path) -> tuple[list[SourceFile], list[Finding]]:
-    """All files below ``content``, sorted; a gate for each one that may not be read. Links are never followed.
+    """All files below ``content`` but those in ``STORED``, sorted; a gate for each that may not be read. Links are never followed.
 
     A folder that cannot be listed, and more than ``MAX_FILES`` files, hold back everything: what was not seen might
     be what takes a decision down.
@@ -90,6 +92,8 @@ class _Walker:
         elif entry.is_symlink():
             self._gate(here, "是链接，不读取；内容只能是普通文件", "把链接换成文件本身")
         elif entry.is_dir(follow_symlinks=False):
+            if here == STORED:
+                return
             if depth == MAX_FOLDERS:
                 self._gate(here, f"文件夹套得太深，最多 {MAX_FOLDERS} 层，里面的内容没有读取", "移到上一层")
             else:

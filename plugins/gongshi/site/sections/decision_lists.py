@@ -7,18 +7,17 @@ amounts: a fixed number of places, however many decisions there are. Organ and k
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import partial
 from typing import Any
 
-from gongshi.public.listing import as_json, head_of_csv, line_of_csv, line_of_json, row_of
 from gongshi.records.decisions import DECISIONS
 from gongshi.site import addresses
 from gongshi.site.page import Page
 from gongshi.site.press import Press
+from gongshi.site.sections import list_files
 from gongshi.site.sections.decisions import Listed, statement_of
 from gongshi.site.sections.orders import ORDERS, links, ordered, orders_of
-from gongshi.site.sections.shelves import Months, Scope, Shelves
+from gongshi.site.sections.shelves import Months, Scope, Shelves, newest_of
 
 # The most rows on a page: with these it stays below 30 KB compressed.
 LONGEST = 100
@@ -38,7 +37,7 @@ def build(press: Press, visible: list[Listed]) -> None:
     always = (Scope(), *organs, *map(Scope, _TITLES))
     for scope in dict.fromkeys([*always, *shelves.scopes]):
         _scope(press, shelves, scope)
-    _data(press, shelves)
+    list_files.build(press, shelves, partial(_title, press))
     _index(press, shelves)
 
 
@@ -57,7 +56,7 @@ def _scope(press: Press, shelves: Shelves, scope: Scope) -> None:
             press.list_page("执法决定", title, scope.url())
     for year in sorted({year for year, _ in months}):
         if scope.both:
-            _pages(press, shelves, scope, (year, None), list(_newest(months, year)), None, None)
+            _pages(press, shelves, scope, (year, None), list(newest_of(months, year)), None, None)
             continue
         _group(press, shelves, scope, year, f"{year}年{title}", None)
         if not scope.name:
@@ -104,6 +103,7 @@ def _group(press: Press, shelves: Shelves, scope: Scope, year: int | None, title
             order=ORDERS.get(order),
             orders=links(orders, partial(scope.ordered, year), order),
             first=[entry.html for entry in first[:SHOWN]],
+            instead={"first": [entry.key for entry in first[:SHOWN]]},
             **shared,
         )
 
@@ -120,6 +120,7 @@ def _pages(
     whole = f"{year}年{name}" if month is None else f"{year}年{month}月{name}"
     for number in range(1, pages + 1):
         title = whole + (f"（第{number}页）" if number > 1 else "")
+        shown = listed[(number - 1) * LONGEST : number * LONGEST]
         page = Page(
             url=scope.url(year, month, number), title=title, section=_SECTION,
             crumbs=addresses.crumbs(_ROOT, home, (title, "")), feed=_feed(scope),
@@ -128,7 +129,8 @@ def _pages(
             "decision_list.html",
             page,
             title=title,
-            rows=[entry.html for entry in listed[(number - 1) * LONGEST : number * LONGEST]],
+            rows=[entry.html for entry in shown],
+            instead={"rows": [entry.key for entry in shown]},
             count=len(listed),
             pages=[{"number": n, "url": scope.url(year, month, n)} for n in range(1, pages + 1)] if pages > 1 else [],
             number=number,
@@ -198,28 +200,6 @@ def _files(scope: Scope, months: Months) -> list[dict[str, Any]]:
         {"year": year, "csv": scope.data(year, "csv"), "json": None if scope.both else scope.data(year, "json")}
         for year in years
     ]
-
-
-def _data(press: Press, shelves: Shelves) -> None:
-    """Each year of each scope as CSV; as JSON unless both kind and organ are chosen, which a program does itself."""
-    lines: dict[str, tuple[str, str]] = {}
-    for listed in shelves.scopes.get(Scope(), {}).values():
-        for entry in listed:
-            row = row_of(entry.row, f"{press.url}/{entry.row['url']}")
-            lines[entry.row["id"]] = line_of_csv(row), line_of_json(row)
-    for scope, months in shelves.scopes.items():
-        for year in {year for year, _ in months}:
-            found = [lines[entry.row["id"]] for entry in _newest(months, year)]
-            title = f"{year}年{_title(press, scope)}"
-            press.staging.write(scope.data(year, "csv"), head_of_csv() + "".join(table for table, _ in found))
-            if not scope.both:
-                press.staging.write(scope.data(year, "json"), as_json(title, [line for _, line in found]))
-
-
-def _newest(months: Months, year: int) -> Iterator[Listed]:
-    for at, listed in sorted(months.items(), reverse=True):
-        if at[0] == year:
-            yield from listed
 
 
 def _index(press: Press, shelves: Shelves) -> None:

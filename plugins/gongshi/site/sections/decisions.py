@@ -6,6 +6,7 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from markupsafe import Markup
@@ -15,12 +16,13 @@ from gongshi.public.decision import download_of, project_decision, summary_of
 from gongshi.public.tombstone import project_tombstone
 from gongshi.records.decision import Decision
 from gongshi.registry.register import Register
+from gongshi.search.documents import Document, Field, Later, digests_of, of_decision
 from gongshi.search.similar import similar
 from gongshi.site import addresses
 from gongshi.site.attachments import publish
 from gongshi.site.page import Page
 from gongshi.site.press import Press
-from gongshi.site.unchanged import Made
+from gongshi.site.unchanged import Made, digest, told
 
 LATEST = 10
 # Lists lie two folders deep, so that one rendering of a row serves them all.
@@ -34,6 +36,8 @@ class Listed:
 
     row: dict[str, Any]
     html: Markup
+    # Stands for both.
+    key: str
 
     @property
     def order(self) -> tuple[str, str]:
@@ -60,12 +64,14 @@ def build(press: Press) -> list[Listed]:
     for record in shown:
         others = like.get(record.id, ())
         made = unchanged.taken(record, others, press.staging)
+        fields: Sequence[Field] = Later(partial(_fields, record, register))
         if made is None:
-            made = _made(press, record, others)
+            made, fields = _made(press, record, others)
             unchanged.keep(record, others, made)
         elif made.indexed:
             press.indexed.append((addresses.decision(record.id), made.row["published"]))
-        visible.append(Listed(made.row, Markup(made.html)))  # noqa: S704
+        press.documents.append(_document(made, fields))
+        visible.append(Listed(made.row, Markup(made.html), made.key))  # noqa: S704
     visible.sort(key=lambda entry: entry.order, reverse=True)
     return visible
 
@@ -82,9 +88,27 @@ def _alike(press: Press, shown: Sequence[Decision]) -> dict[str, list[str]]:
     return found
 
 
-def _made(press: Press, record: Decision, others: Sequence[str]) -> Made:
+def _fields(record: Decision, register: Register) -> Sequence[Field]:
+    return of_decision(project_decision(record, register)).fields
+
+
+def _document(made: Made, fields: Sequence[Field]) -> Document:
+    """As ``of_decision`` gives it."""
+    row, found = made.row, made.found
+    return Document(
+        kind=row["kind"], kind_zh=row["kind_zh"], record=row["id"], organ=row["entity"]["short"], day=row["decided"],
+        fields=fields, keys=tuple(found["keys"]), last_day=row["last_day"] or "", status=row["status"],
+        status_zh=row["status_zh"], item=found["item"], digest=found["digest"],
+    )  # fmt: skip
+
+
+def _made(press: Press, record: Decision, others: Sequence[str]) -> tuple[Made, Sequence[Field]]:
+    """What became of a decision, and the fields under which it is found."""
     register = press.register
     data = project_decision(record, register)
+    document = of_decision(data)
+    digests = digests_of([document], lambda _: addresses.decision(record.id))
+    found = {"keys": document.keys, "item": document.item, "digest": digests[0]}
     row = {name: data[name] for name in ROW}
     row["url"] = addresses.decision(record.id)
     html = press.template("_decision_row.html").render(row=row, root=_LIST_ROOT)
@@ -94,7 +118,7 @@ def _made(press: Press, record: Decision, others: Sequence[str]) -> Made:
     _page(press, data)
     paths = addresses.decision(record.id), addresses.decision_data(record.id)
     files = {path: press.staging.seals[path][0] for path in paths}
-    return Made(row, html, files, not _private(data))
+    return Made(row, html, digest(told(row), html)[:32], files, not _private(data), found), document.fields
 
 
 def _download(press: Press, data: dict[str, Any]) -> None:

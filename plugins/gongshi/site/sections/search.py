@@ -49,7 +49,7 @@ def _index(press: Press) -> Index:
     records, before = press.unchanged.records(press.register), press.unchanged.index()
     if records and before.records == records and press.staging.take(before.files):
         return before
-    found = documents(press.register, plain)
+    found = documents(press.register, plain, decisions=press.documents)
     digests = digests_of(found, address)
     same = bool(before.files) and before.documents == digests and press.staging.take(before.files)
     files = before.files if same else _made(press.staging, before, found, digests)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from gongshi.site import addresses
@@ -52,6 +53,13 @@ class Scope:
 
 
 Months = dict[tuple[int, int], list[Listed]]
+
+
+def newest_of(months: Months, year: int) -> Iterator[Listed]:
+    """The decisions of a year, newest first."""
+    for at, listed in sorted(months.items(), reverse=True):
+        if at[0] == year:
+            yield from listed
 
 
 @dataclass(slots=True)
