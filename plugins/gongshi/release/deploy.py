@@ -10,7 +10,7 @@ from __future__ import annotations
 import gzip
 import os
 import shutil
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
@@ -43,11 +43,10 @@ class Shipment:
     sealed: Manifest
     packed: bool = False
 
-    @property
-    def paths(self) -> list[str]:
-        """In the order in which they go up."""
+    def paths(self, there: Container[str] = ()) -> list[str]:
+        """In the order in which they go up to a host on which some are ``there`` already."""
         status = [STATUS] if (self.tree / STATUS).is_file() else []
-        return upwards([*self.sealed.files, *status])
+        return upwards([*self.sealed.files, *status], there)
 
     def read(self, path: str) -> bytes:
         """The bytes of a file, held against the manifest. DeployError when they are others, OSError."""
@@ -96,7 +95,7 @@ def deploy(shipment: Shipment, target: Path, step: Callable[[], None] = lambda: 
     _write(target / UNDERWAY, b"")
     tally = Tally()
     wanted = {UNDERWAY}
-    for path in shipment.paths:
+    for path in shipment.paths(frozenset(own)):
         raw = shipment.read(path)
         wanted.add(path)
         _up(target / path, raw, tally)
@@ -167,7 +166,7 @@ def _folders(target: Path) -> Iterator[Path]:
 def prepared(shipment: Shipment, folder: Path) -> list[str]:
     """Packed copies of all that gets one, in ``folder``, for whoever sends folders; their paths in order."""
     paths = []
-    for path in shipment.paths:
+    for path in shipment.paths():
         raw = shipment.read(path)
         if shipment.packs(path):
             place = folder / f"{path}.gz"

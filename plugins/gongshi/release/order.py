@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from pathlib import PurePosixPath
 
 from gongshi.release.manifest import STATUS
@@ -28,6 +28,9 @@ def stage(path: str) -> int:
     return PARTS if len(place.parts) > 1 and path != _INDEX else ENTRIES
 
 
-def upwards(paths: Iterable[str]) -> list[str]:
-    """``paths`` in the order in which they go up; the mark of a whole tree is the last."""
-    return sorted(paths, key=lambda path: (stage(path), path == MARK, path))
+def upwards(paths: Iterable[str], there: Container[str] = ()) -> list[str]:
+    """``paths`` in the order in which they go up; the mark of a whole tree is the last.
+
+    What is not ``there`` yet comes first in each stage: nobody is led to it before pages change that are there.
+    """
+    return sorted(paths, key=lambda path: (stage(path), path == MARK, path in there, path))

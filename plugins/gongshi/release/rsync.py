@@ -66,14 +66,16 @@ def deploy_by_rsync(shipment: Shipment, remote: str) -> Tally:
         copies = prepared(shipment, packed)
         _run([*_SEND, "--", f"{empty}/", remote], [UNDERWAY])
         tally = Tally()
-        turns = [(shipment.tree, path, stage(path)) for path in shipment.paths]
+        turns = [(shipment.tree, path, stage(path)) for path in shipment.paths()]
         turns += [(packed, path, stage(path.removesuffix(".gz"))) for path in upwards(copies)]
         # The mark of a whole tree goes up alone, after everything else.
         last = {MARK: 1, f"{MARK}.gz": 1}
         turns.sort(key=lambda turn: (turn[2], last.get(turn[1], 0), turn[0] == packed))
         for (source, _, _), group in groupby(turns, key=lambda turn: (turn[0], turn[2], last.get(turn[1], 0))):
             paths = [path for _, path, _ in group]
-            sent = len(_run([*_SEND, "--", f"{source}/", remote], paths))
+            # What is not there yet goes first (``release.order``).
+            new = _run([*_SEND, "--ignore-existing", "--", f"{source}/", remote], paths)
+            sent = len(new) + len(_run([*_SEND, "--", f"{source}/", remote], paths))
             tally.written += sent
             tally.kept += len(paths) - sent
         ended = ["--", f"{shipment.tree}/", f"{packed}/", remote]
