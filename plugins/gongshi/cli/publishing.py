@@ -16,6 +16,7 @@ from gongshi.registry.register import Register
 from gongshi.release.before import Before, opened
 from gongshi.release.folder import SITE, Folder
 from gongshi.release.gate import Verdict, look
+from gongshi.release.manifest import Seal
 from gongshi.release.publish import publish
 from gongshi.release.pull import STATUS, finish, forget_statement, known, on_site, report, take_down
 from gongshi.release.pulled import mark, unmark
@@ -43,9 +44,9 @@ def work_of(job: Job, say: Callable[[str], None]) -> Work:
     def assemble(told: tuple[Finding, ...], refused: frozenset[str]) -> Assembled:
         return pelican.assembled_for(told, refused)
 
-    def looked(tree: Path, register: Register) -> Verdict:
+    def looked(tree: Path, register: Register, seals: Mapping[str, Seal]) -> Verdict:
         # What is remembered is of one tree: a look at the page beside the site would forget the site's files.
-        return look(tree, register, content, folder_of(content) if tree.name == SITE else None)
+        return look(tree, register, content, folder_of(content) if tree.name == SITE else None, seals)
 
     def remember(tree: Path, digests: Mapping[str, str], made: Mapping[str, inodes.Inode]) -> None:
         Cache.of(content).keep_note(_INODES, inodes.written(tree, digests, made))

@@ -66,8 +66,8 @@ def drafted(
         work.say(f"正在按 {assembled.sound.setting.as_of} 生成网站……")
         made[:] = [work.render(assembled, tree, old, beside)]
         work.say(f"正在检查每个文件（有变化的 {made[0].changed} 个）……")
-        verdict = work.look(tree, assembled.sound)
-        return verdict if verdict.findings else work.look(beside, assembled.sound)
+        verdict = work.look(tree, assembled.sound, made[0].seals)
+        return verdict if verdict.findings else work.look(beside, assembled.sound, {})
 
     def assemble(told: tuple[Finding, ...], refused: frozenset[str]) -> Assembled:
         return _assembled(work, before, told, refused, narrow)

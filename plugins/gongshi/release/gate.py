@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 
 from gongshi.findings import Finding, Scope, Severity
 from gongshi.records.base import Record
@@ -16,6 +17,7 @@ from gongshi.redaction.fields import walk
 from gongshi.registry.declared import records_of
 from gongshi.registry.register import Register
 from gongshi.release.leaks import Leak, leaks_in
+from gongshi.release.manifest import Seal
 from gongshi.release.scanner import scanner_for
 from gongshi.source.load import SITE_FILE
 from gongshi.source.locator import Locator
@@ -38,11 +40,20 @@ class Verdict:
         return any(finding.stops_everything for finding in self.findings)
 
 
-def look(tree: Path, register: Register, content: Path, memory: Path | None = None) -> Verdict:
-    """Scans every file below ``tree``. Never raises on what it finds; a scanner that fails lets nothing through."""
+def look(
+    tree: Path,
+    register: Register,
+    content: Path,
+    memory: Path | None = None,
+    seals: Mapping[str, Seal] = MappingProxyType({}),
+) -> Verdict:
+    """Scans every file below ``tree``. Never raises on what it finds; a scanner that fails lets nothing through.
+
+    ``memory``: where it is kept what was clean; ``seals``: of files that were written or taken over a moment ago.
+    """
     try:
         with without_collections():
-            leaks = list(leaks_in(tree, scanner_for(register), memory))
+            leaks = list(leaks_in(tree, scanner_for(register), memory, seals))
     except DenylistError as error:
         return Verdict((_unable(str(error)),))
     except Exception as error:  # whatever went wrong, the tree was not looked through

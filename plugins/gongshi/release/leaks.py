@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import chain, islice
 from pathlib import Path
+from types import MappingProxyType
 from urllib.parse import unquote
 
 from gongshi.findings import Severity
@@ -17,6 +18,7 @@ from gongshi.redaction.files import Refused, audit
 from gongshi.redaction.mapped import BETWEEN
 from gongshi.redaction.span import ZH
 from gongshi.release.clean import Clean
+from gongshi.release.manifest import Seal
 from gongshi.release.scanner import Scanner
 from gongshi.release.views import is_text, plain, text_of
 from gongshi.search import reader
@@ -62,10 +64,14 @@ class _File:
     refused: str = ""
 
 
-def leaks_in(tree: Path, scanner: Scanner, memory: Path | None = None) -> Iterator[Leak]:
-    """Every leak in every file of ``tree``, at most fifty; files known to be clean are not looked at again."""
+def leaks_in(
+    tree: Path, scanner: Scanner, memory: Path | None = None, seals: Mapping[str, Seal] = MappingProxyType({})
+) -> Iterator[Leak]:
+    """Every leak in every file of ``tree``, at most fifty; files known to be clean are not looked at again, nor read when
+    there are ``seals`` of them.
+    """
     clean = Clean(memory, scanner.identity) if memory else None
-    look = _Look(os.fspath(tree), scanner, clean.before if clean else frozenset(), list(_paths(tree)))
+    look = _Look(os.fspath(tree), scanner, clean.before if clean else frozenset(), list(_paths(tree)), seals)
     # Two and two in turn: large files lie together, and beside each page its data, which say the same.
     found = halves(look.at, [look.paths[i] for i in sorted(range(len(look.paths)), key=lambda i: i & 2)])
     leaks = sorted(chain.from_iterable(leaks for leaks, _ in found), key=lambda leak: leak.path)
@@ -76,7 +82,7 @@ def leaks_in(tree: Path, scanner: Scanner, memory: Path | None = None) -> Iterat
     yield from leaks[:_MOST]
 
 
-# Path, digest of path and bytes, and what is to be looked at.
+# Path, digest of path and bytes, and the bytes; of what is known to be clean they may be left out.
 _Read = tuple[str, str, bytes]
 
 
@@ -88,6 +94,7 @@ class _Look:
     scanner: Scanner
     known: frozenset[str]
     paths: Sequence[str]
+    seals: Mapping[str, Seal]
 
     def at(self, paths: Sequence[str]) -> tuple[list[Leak], set[str]]:
         """The leaks in some of the files, and the digests of those that are clean."""
@@ -109,14 +116,41 @@ class _Look:
 
     def _read(self, paths: Sequence[str]) -> Iterator[_Read]:
         """The files, those of the search index as if each of them were plain."""
-        packed = set(filter(_is_packed, paths))
         for path in paths:
-            if path not in packed:
-                raw = self._bytes(path)
-                yield path, digest(path, raw), raw
+            if not _is_packed(path):
+                yield path, *self._marked(path)
+        packed = [path for path in paths if _is_packed(path)]
         if packed:
-            # They can be read only together.
-            yield from _index({path: self._bytes(path) for path in filter(_is_packed, self.paths)}, packed, self.known)
+            yield from self._index(packed)
+
+    def _marked(self, path: str) -> tuple[str, bytes]:
+        """Digest and bytes. A seal says only that there is nothing to look at; what is looked at bears its own digest."""
+        if path in self.seals and (mark := digest(path, self.seals[path][0])) in self.known:
+            return mark, b""
+        raw = self._bytes(path)
+        return digest(path, _sum(raw)), raw
+
+    def _index(self, wanted: Sequence[str]) -> Iterator[_Read]:
+        """The texts of the files of the search index that are ``wanted``. An index that cannot be read is an error.
+
+        Left out are grams: at most six characters of the very texts that are looked at here.
+        """
+        every = list(filter(_is_packed, self.paths))
+        if all(path in self.seals for path in every):
+            marks = _marks({path: self.seals[path][0] for path in every}, wanted)
+            if self.known.issuperset(marks.values()):
+                yield from ((f"{path}.txt", mark, b"") for path, mark in marks.items())
+                return
+        # They can be read only together.
+        packed = {path: self._bytes(path) for path in every}
+        marks = _marks({path: _sum(raw) for path, raw in packed.items()}, wanted)
+        found: dict[str, list[str]] = {path: [] for path, mark in marks.items() if mark not in self.known}
+        for path, text in reader.texts(packed, found):
+            # Longer than any gram: a text, whatever file it stands in.
+            if _name(path)[0] in "txck" or len(text) > LONGEST:
+                found[path].append(text)
+        for path, mark in marks.items():
+            yield f"{path}.txt", mark, BETWEEN.join(found.get(path, ())).encode("utf-8", "surrogatepass")
 
     def _bytes(self, path: str) -> bytes:
         with open(f"{self.tree}/{path}", "rb") as file:  # noqa: PTH123 - no Path object for each of 10 000 files
@@ -153,22 +187,14 @@ def _unread(error: OSError) -> None:
     raise error
 
 
-def _index(packed: Mapping[str, bytes], wanted: Iterable[str], known: Container[str]) -> Iterator[_Read]:
-    """The texts of the files of the search index that are ``wanted``. An index that cannot be read is an error.
+def _marks(sums: Mapping[str, str], wanted: Iterable[str]) -> dict[str, str]:
+    """Digests of files of the search index by their ``sums``; what a file of texts says hangs on the table as well."""
+    table = digest("", *(each for path, each in sorted(sums.items()) if _name(path) == "t.bin"))
+    return {path: digest(path, sums[path], table if _name(path)[0] == "x" else "") for path in sorted(wanted)}
 
-    Of files whose digests are ``known`` no text is given. Left out are grams: at most six characters of the very texts
-    that are looked at here.
-    """
-    # What a file of texts says hangs on the table as well.
-    table = digest("", *(raw for path, raw in sorted(packed.items()) if _name(path) == "t.bin")).encode()
-    digests = {path: digest(path, packed[path], table if _name(path)[0] == "x" else b"") for path in sorted(wanted)}
-    found: dict[str, list[str]] = {path: [] for path, mark in digests.items() if mark not in known}
-    for path, text in reader.texts(packed, found):
-        # Longer than any gram: a text, whatever file it stands in.
-        if _name(path)[0] in "txck" or len(text) > LONGEST:
-            found[path].append(text)
-    for path, mark in digests.items():
-        yield f"{path}.txt", mark, BETWEEN.join(found.get(path, ())).encode("utf-8", "surrogatepass")
+
+def _sum(raw: bytes) -> str:
+    return hashlib.sha256(raw).hexdigest()
 
 
 def _name(path: str) -> str:
@@ -209,7 +235,7 @@ def _attached(path: str, raw: bytes) -> Iterator[str]:
     """The texts of an attachment. Refused when it did not pass its audit: what was not looked into is not published, nor
     what still bears data about itself, which publishing takes out.
     """
-    if hashlib.sha256(raw).hexdigest() in _assets():
+    if _sum(raw) in _assets():
         return
     found = audit(raw, path)
     for problem in found.problems:
@@ -225,4 +251,4 @@ def _attached(path: str, raw: bytes) -> Iterator[str]:
 def _assets() -> frozenset[str]:
     """SHA-256 of the engine's own files that are neither text nor attachments: fonts and the like, by their very bytes."""
     files = (file for file in (default_theme() / "static").rglob("*") if file.is_file())
-    return frozenset(hashlib.sha256(file.read_bytes()).hexdigest() for file in files)
+    return frozenset(_sum(file.read_bytes()) for file in files)

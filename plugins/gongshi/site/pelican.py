@@ -171,7 +171,7 @@ class GongshiPelican(Pelican):  # type: ignore[misc]
         try:
             staging = Staging(tree, live if live.is_dir() else None)
             self.render(assembled, staging)
-            verdict = look(tree, assembled.sound, Path(self.path), folder_of(Path(self.path)))
+            verdict = look(tree, assembled.sound, Path(self.path), folder_of(Path(self.path)), staging.seals)
             if verdict.findings:
                 discard(tree)
                 return verdict
