@@ -29,7 +29,8 @@ from typing import Any
 from corpus import numbered
 from corpus import write as write_corpus
 from gongshi.assembly import assemble
-from gongshi.search.documents import Document, digests_of, documents
+from gongshi.search.document import Document, digests_of
+from gongshi.search.documents import documents
 from gongshi.search.folders import Files
 from gongshi.search.normalise import normalise, words
 from gongshi.search.rewriter import rewritten

@@ -14,7 +14,8 @@ from pathlib import Path
 import node
 
 from gongshi.assembly import assemble
-from gongshi.search.documents import Document, documents
+from gongshi.search.document import Document
+from gongshi.search.documents import documents
 from gongshi.search.normalise import matches, normalise, words
 from gongshi.search.writer import Files, write
 

@@ -6,7 +6,7 @@ import re
 
 from gongshi.redaction.allowed import Allowed
 from gongshi.redaction.scan import scan_text
-from gongshi.search.documents import content_of
+from gongshi.search.document import content_of
 from gongshi.search.folders import lay_out
 
 

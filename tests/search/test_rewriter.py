@@ -10,7 +10,7 @@ import pytest
 import samples
 
 from gongshi.search import change, reader
-from gongshi.search.documents import Document, digests_of
+from gongshi.search.document import Document, digests_of
 from gongshi.search.folders import Files
 from gongshi.search.normalise import normalise
 from gongshi.search.rewriter import Rewritten, rewritten

@@ -10,7 +10,7 @@ from urllib.parse import quote
 
 import pytest
 
-from gongshi.search.documents import Document
+from gongshi.search.document import Document
 from gongshi.search.service import application
 from gongshi.search.whoosh_index import WhooshIndex
 

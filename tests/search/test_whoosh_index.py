@@ -10,7 +10,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from gongshi.assembly import assemble
-from gongshi.search.documents import Document, documents
+from gongshi.search.document import Document
+from gongshi.search.documents import documents
 from gongshi.search.normalise import matches, normalise, words
 from gongshi.search.whoosh_index import IndexBusyError, TooSlowError, WhooshIndex
 from gongshi.site.sections.search import address, plain

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from gongshi.search import shards
-from gongshi.search.documents import Document
+from gongshi.search.document import Document
 from gongshi.search.grams import FEW, LONGEST, frequent_above
 from gongshi.search.normalise import normalise
 from gongshi.search.posting import Places, Posting

@@ -9,7 +9,7 @@ import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping
 
-from gongshi.search.documents import short
+from gongshi.search.document import short
 from gongshi.search.grams import hashed
 
 # Of a kind, at most; their names are in the entry, which every query loads.

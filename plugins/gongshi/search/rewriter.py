@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from gongshi.search import shards
 from gongshi.search.change import Change, TooMuchError
-from gongshi.search.documents import Document
+from gongshi.search.document import Document
 from gongshi.search.folders import Files, folder_of, lay_out, path
 from gongshi.search.grams import frequent_above
 from gongshi.search.reader import IndexFileError

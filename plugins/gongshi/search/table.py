@@ -7,7 +7,7 @@ import zlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from gongshi.search.documents import Document
+from gongshi.search.document import Document
 from gongshi.search.grams import LONGEST
 
 # Documents of one file of texts.

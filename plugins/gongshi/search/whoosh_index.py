@@ -22,7 +22,7 @@ from whoosh.index import LockError
 from whoosh.query.compound import And
 from whoosh.query.terms import Term
 
-from gongshi.search.documents import Document, content_of, digests_of
+from gongshi.search.document import Document, content_of, digests_of
 from gongshi.search.normalise import grams, matches, normalise, words
 
 # Part of the folder's name: an index of another make is left alone, not misread.

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from gongshi.search import shards
-from gongshi.search.documents import Document, content_of, digests_of
+from gongshi.search.document import Document, content_of, digests_of
 from gongshi.search.folders import Files, Folders, lay_out
 from gongshi.search.grams import parts
 from gongshi.search.normalise import normalise

@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from gongshi.public.shape import plain
 from gongshi.registry.register import Register
-from gongshi.search.documents import Document
+from gongshi.search.document import Document
 from gongshi.site import addresses, metas
 from gongshi.site.page import Crumb, Page
 from gongshi.site.qr import QR, codes_below

@@ -16,7 +16,8 @@ from gongshi.public.decision import download_of, project_decision, summary_of
 from gongshi.public.tombstone import project_tombstone
 from gongshi.records.decision import Decision
 from gongshi.registry.register import Register
-from gongshi.search.documents import Document, Field, Later, digests_of, of_decision
+from gongshi.search.document import Document, Field, Later, digests_of
+from gongshi.search.documents import of_decision
 from gongshi.search.similar import similar
 from gongshi.site import addresses
 from gongshi.site.attachments import publish

@@ -9,7 +9,8 @@ from html import unescape
 from urllib.parse import urlsplit
 
 from gongshi.records.decisions import DECISIONS
-from gongshi.search.documents import Document, digests_of, documents
+from gongshi.search.document import Document, digests_of
+from gongshi.search.documents import documents
 from gongshi.search.reader import IndexFileError
 from gongshi.search.rewriter import Rewritten, rewritten
 from gongshi.search.writer import write
