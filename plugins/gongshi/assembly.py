@@ -25,7 +25,7 @@ from gongshi.profiles import Profile, ProfileError
 from gongshi.records.decision import Decision
 from gongshi.records.site import Site
 from gongshi.redaction.files import Audit, audit
-from gongshi.redaction.files.child import CHILD
+from gongshi.redaction.files.child import CHILDREN
 from gongshi.redaction.files.text import reading as reading_of
 from gongshi.registry.circumstances import keys_of
 from gongshi.registry.declared import declared
@@ -166,7 +166,7 @@ def _assemble(
         return Assembled(ordered([*reading.findings, *error.findings]))
     known, said = remembered.sound(), remembered.said()
     if reading.attachments and not known:  # a first check: what audits them gets ready while rules look at records
-        CHILD.start()
+        CHILDREN.start()
     # Rules ask as well which files are there, and which could not be read.
     files = (sorted(register.unreadable), sorted(register.attachments.items()))
     register.sound = Sound(known, keys_of(register, profile, _local(content, profile), files), said)

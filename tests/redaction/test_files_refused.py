@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pikepdf
@@ -15,7 +16,7 @@ from pikepdf import Array, Dictionary, Name, Pdf
 from gongshi.findings import Severity
 from gongshi.redaction import files
 from gongshi.redaction.files import audit
-from gongshi.redaction.files.child import Child
+from gongshi.redaction.files.child import Child, Children
 from gongshi.redaction.span import Span
 
 PDF = CLEAN["plain"]()
@@ -136,6 +137,19 @@ def test_a_child_that_is_late_is_a_refusal_and_the_next_file_is_audited() -> Non
     child.stop()
 
 
+def test_files_at_once_have_a_child_each_and_one_after_the_other_the_same() -> None:
+    names = ["a.pdf", "b.pdf", "c.pdf", "d.pdf"]
+    for threads in (2, 1):
+        children = Children(2)
+        try:
+            with ThreadPoolExecutor(threads) as pool:
+                found = list(pool.map(lambda name: children.audit(PDF, name, name), names))  # noqa: B023
+            assert [(audit.digest, audit.has_text) for audit in found] == [(name, True) for name in names]
+            assert sum(child._process is not None for child in children._all) == threads
+        finally:
+            children.stop()
+
+
 def _scan(text: str) -> list[Span]:
     at = text.find(SECRET)
     return [Span(at, at + len(SECRET), "resident_id", Severity.GATE)] if at >= 0 else []
@@ -151,7 +165,7 @@ def test_a_verdict_is_remembered_without_what_the_file_says(tmp_path: Path, monk
     first = audit(raw, "a.pdf", _scan, tmp_path)
     kept = list(tmp_path.rglob("*.json"))
     assert len(kept) == 1 and SECRET not in kept[0].read_text(encoding="utf-8")
-    monkeypatch.setattr(files, "CHILD", None)
+    monkeypatch.setattr(files, "CHILDREN", None)
     assert audit(raw, "a.pdf", _scan, tmp_path).problems == first.problems
     monkeypatch.undo()
     kept[0].write_text(kept[0].read_text(encoding="utf-8").replace("gate", "note"), encoding="utf-8")

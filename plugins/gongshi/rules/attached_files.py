@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 
 from gongshi.findings import Severity
 from gongshi.records.base import Record
 from gongshi.records.decision import Attachment, Decision
 from gongshi.records.lists import Forms, FormTemplate
 from gongshi.records.pages import Guide, Material
-from gongshi.redaction.files import Audit, Problem
+from gongshi.redaction.files import AT_ONCE, Audit, Problem
 from gongshi.registry.register import Register
 from gongshi.rules.base import Hit, Path, rule
 from gongshi.rules.places import LARGEST_ATTACHMENT, attached
@@ -21,11 +22,17 @@ _USABLE = "国办秘函〔2019〕19号（附件可用）"
 
 def _audits(register: Register) -> Iterator[tuple[Record, Path, str, Audit]]:
     """Every attachment that is where it should be; the rule on places tells of the others."""
+    found, places = [], []
     for record, path, file in attached(register):
         place = f"{record.file.rsplit('/', 1)[0]}/{file}"
         size = register.attachments.get(place)
         if size is not None and size <= LARGEST_ATTACHMENT and file.split("/", 1)[0] == record.id:
-            yield record, path, file, register.audit(place)
+            found.append((record, path, file))
+            places.append(place)
+    # Each thread waits for a process that audits.
+    with ThreadPoolExecutor(AT_ONCE) as pool:
+        for (record, path, file), audit in zip(found, pool.map(register.audit, places), strict=True):
+            yield record, path, file, audit
 
 
 def _hits(register: Register, kinds: tuple[str, ...], severities: tuple[Severity, ...], fix: str) -> Iterator[Hit]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from gongshi.causes import cause
 from gongshi.redaction.files import limits
-from gongshi.redaction.files.child import CHILD
+from gongshi.redaction.files.child import AT_ONCE, CHILDREN
 from gongshi.redaction.files.remembered import fingerprint, recall, remember
 from gongshi.redaction.files.sniff import kind_of
 from gongshi.redaction.files.verdict import Audit, Problem, Refused, refusal
@@ -17,7 +17,7 @@ from gongshi.redaction.files.verdict import Audit, Problem, Refused, refusal
 if TYPE_CHECKING:  # the child that audits begins here, and needs no detectors
     from gongshi.redaction.files.text import Scan
 
-__all__ = ["Audit", "Problem", "Refused", "audit", "strip", "unaudited"]
+__all__ = ["AT_ONCE", "Audit", "Problem", "Refused", "audit", "strip", "unaudited"]
 
 
 def audit(
@@ -39,7 +39,7 @@ def audit(
     known = recall(memory, digest, name, mark) if memory else None
     if known is not None:
         return known
-    found = CHILD.audit(raw, name, digest)
+    found = CHILDREN.audit(raw, name, digest)
     if scan is not None:
         from gongshi.redaction.files.text import private_data
 

@@ -1,4 +1,4 @@
-"""The parent's side of the child that audits: started when first needed, killed when it is late, started again."""
+"""The parent's side of the children that audit: started when first needed, killed when late, started again."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ import sys
 import threading
 from contextlib import suppress
 from pathlib import Path
+from queue import LifoQueue
 from typing import IO
 
 from gongshi.redaction.files import limits
@@ -19,32 +20,30 @@ _GONE = "不能审计的附件不公示：审计程序用尽了限定的内存�
 
 
 class Child:
-    """One process for many files. Not for several threads at once: a lock keeps them in line."""
+    """One process for many files, one after the other."""
 
     def __init__(self, seconds: float = limits.WALL_SECONDS) -> None:
         self.seconds = seconds
         self._process: subprocess.Popen[bytes] | None = None
-        self._lock = threading.Lock()
 
     def audit(self, raw: bytes, name: str, digest: str) -> Audit:
         """The child's verdict; a child that dies or is late is a refusal. Never raises on a file."""
-        with self._lock:
-            process = self._running()
-            late = threading.Timer(self.seconds, process.kill)
-            late.start()
-            try:
-                answer = _asked(process, raw, name)
-            finally:
-                late.cancel()
-            try:
-                return Audit.of(json.loads(answer), digest)
-            except (ValueError, KeyError, TypeError):
-                self.stop()
-                return refusal(_GONE, digest)
+        process = self._running()
+        late = threading.Timer(self.seconds, process.kill)
+        late.start()
+        try:
+            answer = _asked(process, raw, name)
+        finally:
+            late.cancel()
+        try:
+            return Audit.of(json.loads(answer), digest)
+        except (ValueError, KeyError, TypeError):
+            self.stop()
+            return refusal(_GONE, digest)
 
     def start(self) -> None:
         """Ahead of the first file: it takes a moment until it can audit one. What hinders it is met with that file."""
-        with self._lock, suppress(OSError):
+        with suppress(OSError):
             self._running()
 
     def _running(self) -> subprocess.Popen[bytes]:
@@ -74,6 +73,34 @@ class Child:
             process.wait()
 
 
+class Children:
+    """As many as there is work for at once; whoever asks has one to himself meanwhile, the one that was used last."""
+
+    def __init__(self, count: int) -> None:
+        self._all = [Child() for _ in range(count)]
+        self._idle: LifoQueue[Child] = LifoQueue()
+        for child in self._all:
+            self._idle.put(child)
+
+    def audit(self, raw: bytes, name: str, digest: str) -> Audit:
+        """As ``Child.audit``; waits while all are at work."""
+        child = self._idle.get()
+        try:
+            return child.audit(raw, name, digest)
+        finally:
+            self._idle.put(child)
+
+    def start(self) -> None:
+        """All of them, ahead of the first file."""
+        for child in self._all:
+            child.start()
+
+    def stop(self) -> None:
+        """Ends them."""
+        for child in self._all:
+            child.stop()
+
+
 def _asked(process: subprocess.Popen[bytes], raw: bytes, name: str) -> bytes:
     sink, source = process.stdin, process.stdout
     if sink is None or source is None:
@@ -90,5 +117,6 @@ def _put(sink: IO[bytes], data: bytes) -> None:
     sink.flush()
 
 
-CHILD = Child()
-atexit.register(CHILD.stop)
+AT_ONCE = min(2, os.cpu_count() or 1)
+CHILDREN = Children(AT_ONCE)
+atexit.register(CHILDREN.stop)

@@ -9,6 +9,7 @@ from functools import cache
 from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
+from threading import get_ident
 
 from gongshi.redaction.files.verdict import Audit
 
@@ -51,7 +52,7 @@ def remember(folder: Path, name: str, mark: str, audit: Audit) -> None:
     target = _place(folder, audit.digest, name, mark)
     with suppress(OSError):
         target.parent.mkdir(parents=True, exist_ok=True)
-        scratch = target.with_suffix(f".{os.getpid()}")
+        scratch = target.with_suffix(f".{os.getpid()}-{get_ident()}")
         scratch.write_text(json.dumps({"sum": sha256(body.encode()).hexdigest(), "audit": data}), encoding="utf-8")
         scratch.replace(target)
 
