@@ -49,6 +49,7 @@ def _cpu() -> float:
 
 def main(place: Path) -> dict[str, float]:
     """``build``: everything before the gate; ``gate``: cold, of the processors and by the wall; ``again``: nothing changed;
+    ``decisions``: the pages of decisions alone, cold;
     ``speed``: MB a second of its pages on one core; ``listed``: the gate with a list of 3 500 entries, without memory;
     ``memory``: MB that the gate adds to the peak of the larger of its processes.
     """
@@ -81,6 +82,15 @@ def main(place: Path) -> dict[str, float]:
     if any(any(scanner.suspected(pages[at : at + 200])) for at in range(0, len(pages), 200)):
         raise SystemExit("a clean page is not")
     taken["speed"] = taken["mb"] / (process_time() - start)
+    alone = place / "alone"
+    alone.mkdir()
+    for page in (place / "out/decisions").glob("*.html"):
+        os.link(page, alone / page.name)
+    clock = Clock()
+    with gate.without_collections():
+        if list(leaks.leaks_in(alone, Scanner(permits))):
+            raise SystemExit("a clean page is not")
+    taken["decisions"], taken["decisions wall"] = clock.cpu, clock.wall
     tags = denylist.read(denylist.make([*_NAMES, *_NUMBERS, *_PLACES], KEY).text, KEY)
     clock = Clock()
     if list(leaks.leaks_in(place / "out", Scanner(permits, tags))):
