@@ -32,7 +32,7 @@ class Watched:
         page.on("pageerror", lambda error: self.faults.append(f"script error: {error}"))
         page.on("request", self._request)
         page.on("response", self._response)
-        page.on("requestfailed", lambda request: self.faults.append(f"failed: {request.url}"))
+        page.on("requestfailed", self._failed)
 
     def go(self, path: str) -> Page:
         """Opens another page of the site."""
@@ -52,6 +52,11 @@ class Watched:
     def _request(self, request: Request) -> None:
         if not request.url.startswith(self.address):
             self.faults.append(f"asked another place: {request.url}")
+
+    def _failed(self, request: Request) -> None:
+        # Somebody who goes on to the next page does not wait for the icon of this one.
+        if request.failure != "net::ERR_ABORTED":
+            self.faults.append(f"failed: {request.url} ({request.failure})")
 
     def _response(self, response: Response) -> None:
         if response.status >= 400:
