@@ -17,7 +17,7 @@ from pathlib import Path
 
 from gongshi.release.deploy import UNDERWAY, DeployError, Shipment, Tally, prepared, refuse_older
 from gongshi.release.manifest import ManifestError
-from gongshi.release.order import stage, upwards
+from gongshi.release.order import PARTS, stage, upwards
 from gongshi.release.released import stamp_of
 from gongshi.release.switch import MARK, ForeignFolderError
 
@@ -71,10 +71,10 @@ def deploy_by_rsync(shipment: Shipment, remote: str) -> Tally:
         # The mark of a whole tree goes up alone, after everything else.
         last = {MARK: 1, f"{MARK}.gz": 1}
         turns.sort(key=lambda turn: (turn[2], last.get(turn[1], 0), turn[0] == packed))
-        for (source, _, _), group in groupby(turns, key=lambda turn: (turn[0], turn[2], last.get(turn[1], 0))):
+        for (source, number, _), group in groupby(turns, key=lambda turn: (turn[0], turn[2], last.get(turn[1], 0))):
             paths = [path for _, path, _ in group]
-            # What is not there yet goes first (``release.order``).
-            new = _run([*_SEND, "--ignore-existing", "--", f"{source}/", remote], paths)
+            # What is not there yet goes first (``release.order``); nothing leads from one part to another.
+            new = _run([*_SEND, "--ignore-existing", "--", f"{source}/", remote], paths) if number != PARTS else []
             sent = len(new) + len(_run([*_SEND, "--", f"{source}/", remote], paths))
             tally.written += sent
             tally.kept += len(paths) - sent

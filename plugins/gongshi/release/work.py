@@ -52,9 +52,9 @@ class Made:
 class Work:
     """``assemble`` takes findings that hold back records, and the files whose last good version may not stand in.
     ``render`` takes what was assembled, an empty tree, the tree of before, and a folder for the page 更新中.
-    ``look`` is the last look at every byte of a tree, of which some files have a seal. ``remember`` takes a tree that is live, the SHA-256 (hex) of each of its
-    files, and their inodes. ``today``: the day in Shanghai. ``asked``: the day that somebody
-    named. ``say``: words for people.
+    ``look`` is the last look at every byte of a tree, of which some files have a seal. ``remember`` takes a tree that is
+    live, the SHA-256 (hex) of each of its files, and their inodes. ``today``: the day in Shanghai. ``asked``: the day that
+    somebody named. ``say``: words for people.
     """
 
     content: Path

@@ -20,8 +20,18 @@ _SECRECY = "保守国家秘密法（信息公开前保密审查）；政府信�
 _USABLE = "国办秘函〔2019〕19号（附件可用）"
 
 
-def _audits(register: Register) -> Iterator[tuple[Record, Path, str, Audit]]:
-    """Every attachment that is where it should be; the rule on places tells of the others."""
+_Audited = tuple[Record, Path, str, Audit]
+
+
+def _audits(register: Register) -> list[_Audited]:
+    """Every attachment that is where it should be, worked out once for all rules; that on places tells of the others."""
+    known: list[_Audited] | None = register.memo.get(_audits)
+    if known is None:
+        known = register.memo[_audits] = _audited(register)
+    return known
+
+
+def _audited(register: Register) -> list[_Audited]:
     found, places = [], []
     for record, path, file in attached(register):
         place = f"{record.file.rsplit('/', 1)[0]}/{file}"
@@ -31,8 +41,7 @@ def _audits(register: Register) -> Iterator[tuple[Record, Path, str, Audit]]:
             places.append(place)
     # Each thread waits for a process that audits.
     with ThreadPoolExecutor(AT_ONCE) as pool:
-        for (record, path, file), audit in zip(found, pool.map(register.audit, places), strict=True):
-            yield record, path, file, audit
+        return [(*one, audit) for one, audit in zip(found, pool.map(register.audit, places), strict=True)]
 
 
 def _hits(register: Register, kinds: tuple[str, ...], severities: tuple[Severity, ...], fix: str) -> Iterator[Hit]:
