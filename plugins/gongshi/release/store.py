@@ -22,10 +22,11 @@ from types import MappingProxyType
 from typing import Any
 
 from gongshi.findings import Finding, Scope, Severity
+from gongshi.source.walk import STORED
 
 FORMAT = 1
 # Below the content folder.
-INDEX, STATEMENTS = "release/store.json", "release/statements"
+INDEX, STATEMENTS = "release/store.json", STORED
 # Bytes: an index of a hundred thousand records is smaller; so is any statement.
 LIMIT, LARGEST_STATEMENT = 64 * 1024 * 1024, 4 * 1024 * 1024
 _HASH = re.compile(r"[0-9a-f]{64}")
