@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, get_args
 
 from pydantic import BaseModel
 
@@ -86,3 +87,47 @@ def _value(value: Any, path: Path, slot: Slot, private: bool, public: bool, foun
     elif isinstance(value, dict):
         for key, inner in value.items():
             _value(inner, (*path, str(key)), slot, private, public, found)
+
+
+def held(model: BaseModel, kinds: frozenset[str]) -> Iterator[tuple[str, str]]:
+    """(``holds``, value) of the public fields that hold one of ``kinds``, as ``walk`` finds them: it goes only where the
+    classes say that there may be some, which is a small part of a decision.
+    """
+    values = model.__dict__
+    for name, holds in _ways(type(model), kinds):
+        if value := values[name]:
+            yield from _held_in(value, holds, kinds)
+
+
+def _held_in(value: Any, holds: str, kinds: frozenset[str]) -> Iterator[tuple[str, str]]:
+    if isinstance(value, str):
+        if holds in kinds:
+            yield holds, value
+    elif isinstance(value, BaseModel):
+        yield from held(value, kinds)
+    elif isinstance(value, tuple | list):
+        for inner in value:
+            yield from _held_in(inner, holds, kinds)
+    elif isinstance(value, dict):
+        for inner in value.values():
+            yield from _held_in(inner, holds, kinds)
+
+
+@cache
+def _ways(model: type[BaseModel], kinds: frozenset[str]) -> tuple[tuple[str, str], ...]:
+    """Name and ``holds`` of the public fields of a class that hold one of ``kinds``, or in which there may be some."""
+    fields = model.model_fields
+    return tuple(
+        (slot.name, slot.holds)
+        for slot in slots(model)
+        if not slot.private and (slot.holds in kinds or _leads(fields[slot.name].annotation, kinds))
+    )
+
+
+def _leads(annotation: Any, kinds: frozenset[str]) -> bool:
+    """Whether values of a type may have fields that hold one of ``kinds``; of a type that says nothing, they may."""
+    if annotation is Any or annotation is object:
+        return True
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return bool(_ways(annotation, kinds))
+    return any(_leads(inner, kinds) for inner in get_args(annotation))

@@ -15,7 +15,7 @@ from hashlib import sha256
 
 from gongshi.records.base import Record
 from gongshi.redaction.allowed import ROLES, Allowed, normal, passes_role, role_of_holds
-from gongshi.redaction.fields import Field, walk
+from gongshi.redaction.fields import Field, held, walk
 from gongshi.redaction.span import Type
 from gongshi.registry.register import Register
 
@@ -163,9 +163,8 @@ def declared(register: Register) -> Declared:
 def _allowed(records: Iterable[Record]) -> Allowed:
     found: dict[Type, set[str]] = defaultdict(set)
     for record in records:
-        for place in walk(record, public=True):
-            if place.holds in _NAMED:
-                value = normal(place.value)
-                for type_ in ROLES[role_of_holds(place.holds)]:
-                    found[type_].add(value)
+        for holds, written in held(record, _NAMED):
+            value = normal(written)
+            for type_ in ROLES[role_of_holds(holds)]:
+                found[type_].add(value)
     return Allowed({type_: frozenset(values) for type_, values in found.items()})
