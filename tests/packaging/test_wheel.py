@@ -101,7 +101,7 @@ def test_licence_and_script(wheel: Path) -> None:
     assert "License-Expression: MIT" in text
     assert "License-File: LICENSE" in text
     (scripts,) = [n for n in archive.namelist() if n.endswith("entry_points.txt")]
-    assert "gongshi = gongshi.cli:main" in archive.read(scripts).decode("utf-8")
+    assert "gongshi = gongshi.cli:program" in archive.read(scripts).decode("utf-8")
 
 
 def test_check_build_schema(python: Path, bureau: Path) -> None:

@@ -20,6 +20,7 @@ from releases import Bureau, bureau, events
 
 from county import PENALTY, text_of, write_bureau
 from gongshi.release import draft
+from gongshi.release.turn import hold
 from processes import GONGSHI, LONG, start, wait_for
 
 __all__ = ["bureau"]
@@ -142,10 +143,14 @@ def as_nobody(run):  # type: ignore[no-untyped-def]
 def test_two_publishers_at_once_take_turns(tmp_path: Path) -> None:
     bureau = Bureau(write_bureau(tmp_path))
     command = (*GONGSHI, "publish", "--site", "www")
-    both = [start(command, cwd=bureau.root, log=tmp_path / f"log{n}.txt") for n in range(2)]
+    files = [tmp_path / f"log{n}.txt" for n in range(2)]
+    # Both come while a third has the turn: however fast one is, the other is there.
+    with hold(bureau.folder.lock, lambda: None, stays=True):
+        both = [start(command, cwd=bureau.root, log=file) for file in files]
+        for file in files:
+            wait_for(lambda file=file: "另一次发布正在进行" in file.read_text("utf-8"))
     assert [process.wait(LONG) for process in both] == [0, 0]
-    logs = "".join((tmp_path / f"log{n}.txt").read_text("utf-8") for n in range(2))
-    assert "另一次发布正在进行" in logs
+    logs = "".join(file.read_text("utf-8") for file in files)
     assert "没有要换的" in logs
     bureau.assert_whole()
     assert bureau.folder.names() == ["2026-03-16-001"]

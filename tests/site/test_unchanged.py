@@ -100,15 +100,14 @@ def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Site:
         files={f"post/decisions/2026/{record}.yaml": data for record, data in RECORDS.items()},
     )
     found = Site(tmp_path)
-    real = Staging.take
+    real = Staging.take_each
 
-    def take(staging: Staging, files: dict[str, str]) -> bool:
-        done = real(staging, files)
-        if done:
-            found.taken.extend(files)
+    def take_each(staging: Staging, sets: list[dict[str, str]]) -> list[bool]:
+        done = real(staging, sets)
+        found.taken.extend(path for files, there in zip(sets, done, strict=True) if there for path in files)
         return done
 
-    monkeypatch.setattr(Staging, "take", take)
+    monkeypatch.setattr(Staging, "take_each", take_each)
     assert found.same() == set()
     return found
 

@@ -54,11 +54,17 @@ def main() -> NoReturn:
         # Else Python would try to flush at exit what nobody reads, and complain.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         status = BROKEN_PIPE
-    _leave(status)
+    sys.exit(status)
 
 
-def _leave(status: int) -> NoReturn:
-    """Ends the process without taking to pieces what was read: of 10 000 records that is a tenth of an incremental run."""
+def program() -> NoReturn:
+    """``main`` for a process that does nothing else: it ends without taking to pieces what was read, which after a
+    publication of 10 000 records that are as they were takes a tenth of the time.
+    """
+    try:
+        main()
+    except SystemExit as end:
+        status = int(end.code or 0)
     atexit._run_exitfuncs()
     try:
         sys.stdout.flush()

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from hashlib import sha256
+from itertools import chain
 from pathlib import Path
 
 from gongshi.site.inodes import Inode, Inodes, inode_of, whole
+from gongshi.source.halves import halves
 
 
 class CollisionError(Exception):
@@ -48,7 +51,7 @@ class Staging:
                     same = file.read() == raw
             except OSError:
                 same = False
-            if same and _link(old, target):
+            if same and _link(old, target, self.seals[path][0]):
                 return
         self.changed += 1
         self._put(path, target, raw)
@@ -58,21 +61,38 @@ class Staging:
 
         CollisionError when a path is taken.
         """
+        return self.take_each([files])[0]
+
+    def take_each(self, sets: Sequence[Mapping[str, str]]) -> list[bool]:
+        """``take`` for each of many sets, by two processes: most of it is what the file system has to do."""
         if self.previous is None:
-            return False
-        held: dict[str, Inode] = {}
+            return [False] * len(sets)
+        for path in chain.from_iterable(sets):
+            self._open(path)
+        found = list(chain.from_iterable(halves(self._linked, sets)))
+        for files, inodes in zip(sets, found, strict=True):
+            for (path, digest), inode in zip(files.items(), inodes or (), strict=inodes is not None):
+                self._claim(path)
+                self.seals[path], self.inodes[path] = (digest, inode[1]), inode
+        return [inodes is not None for inodes in found]
+
+    def _linked(self, sets: Sequence[Mapping[str, str]]) -> list[list[Inode] | None]:
+        """What each file was known by, of each set that could be taken over."""
+        return [self._link_all(files) for files in sets]
+
+    def _link_all(self, files: Mapping[str, str]) -> list[Inode] | None:
+        inodes: list[Inode] = []
         for path, digest in files.items():
             inode = self._holds(path, digest)
             if inode is None:
-                return False
-            held[path] = inode
-        for path, inode in held.items():
-            target = self._claim(path)
-            self.seals[path], self.inodes[path] = (files[path], inode[1]), inode
-            old = f"{self.previous}/{path}"
-            if not _link(old, target):
-                self._put(path, target, Path(old).read_bytes())
-        return True
+                return None
+            inodes.append(inode)
+        for i, (path, digest) in enumerate(files.items()):
+            if not _link(f"{self.previous}/{path}", f"{self._place}/{path}", digest):
+                for other in list(files)[:i]:
+                    os.unlink(f"{self._place}/{other}")  # noqa: PTH108
+                return None
+        return inodes
 
     def _holds(self, path: str, digest: str) -> Inode | None:
         """The inode of a file of the tree of before that has this SHA-256 (hex); None when it has another, or is gone."""
@@ -87,7 +107,8 @@ class Staging:
         return inode if sha256(raw).hexdigest() == digest else None
 
     def _put(self, path: str, target: str, raw: bytes) -> None:
-        with open(target, "wb", buffering=0) as file:  # noqa: PTH123
+        # Never through a hard link into the live site, whatever led here.
+        with open(target, "xb", buffering=0) as file:  # noqa: PTH123
             rest = memoryview(raw)
             while rest:
                 rest = rest[file.write(rest) :]
@@ -107,26 +128,40 @@ class Staging:
             return None
 
     def _claim(self, path: str) -> str:
-        folded = path.casefold()
-        if folded in self.files:
+        self._open(path)
+        self.files.add(path.casefold())
+        return f"{self._place}/{path}"
+
+    def _open(self, path: str) -> None:
+        """Makes the folder of a path at which nothing is yet."""
+        if path.casefold() in self.files:
             raise CollisionError(path)
         if path.startswith("/") or "/../" in f"/{path}/" or "\\" in path:
             raise CollisionError(f"path leaves the staging tree: {path}")
-        self.files.add(folded)
         folder = path.rpartition("/")[0]
         if folder not in self._folders:
             (self.root / folder).mkdir(parents=True, exist_ok=True)
             self._folders.add(folder)
-        return f"{self._place}/{path}"
 
 
-def _link(old: str, new: str) -> bool:
+def _link(old: str, new: str, digest: str) -> bool:
+    """Whether the file at ``old``, of this SHA-256 (hex), is at ``new`` as well."""
     try:
         os.link(old, new)
+    except FileExistsError:
+        # By a second process that died before it could say so.
+        return os.path.samefile(old, new)  # noqa: PTH121
     except OSError:
-        # A file system without hard links, or another device: a copy keeps the modification time all the same.
-        try:
-            shutil.copy2(old, new)
-        except OSError:
-            return False
+        return _copied(old, new, digest)
     return True
+
+
+def _copied(old: str, new: str, digest: str) -> bool:
+    """On a file system without hard links, or from another device, with the time of its last change all the same."""
+    with suppress(OSError):
+        shutil.copy2(old, new)
+        if sha256(Path(new).read_bytes()).hexdigest() == digest:
+            return True
+    with suppress(OSError):
+        os.unlink(new)  # noqa: PTH108
+    return False

@@ -165,13 +165,22 @@ class Unchanged:
         if key:
             self._kept["groups"][_subject(records[0])] = [key, dict(like)]
 
-    def taken(self, record: Decision, like: Sequence[str], staging: Staging) -> Made | None:
-        """Takes over what was made of a record; None when it has to be made again. ``like``: ids of cases it names."""
-        before = self._known.get("pages", {}).get(record.id)
-        if before is None or before[0] != self._key(record, like) or not staging.take(before[1]["files"]):
-            return None
-        self._kept["pages"][record.id] = before
-        return Made(**before[1])
+    def taken(
+        self, records: Iterable[Decision], like: Mapping[str, Sequence[str]], staging: Staging
+    ) -> dict[str, Made]:
+        """Takes over what was made of records, by id; what is not there has to be made again. ``like``: id → ids of cases
+        that it names.
+        """
+        before = self._known.get("pages", {})
+        same = {
+            record.id: known
+            for record in records
+            if (known := before.get(record.id)) and known[0] == self._key(record, like.get(record.id, ()))
+        }
+        taken = staging.take_each([known[1]["files"] for known in same.values()])
+        kept = {record: known for (record, known), there in zip(same.items(), taken, strict=True) if there}
+        self._kept["pages"].update(kept)
+        return {record: Made(**known[1]) for record, known in kept.items()}
 
     def keep(self, record: Decision, like: Sequence[str], made: Made) -> None:
         """Remembers what was made. What has attachments hangs on their bytes as well, and is made every time."""

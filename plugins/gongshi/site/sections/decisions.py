@@ -62,9 +62,10 @@ def build(press: Press) -> list[Listed]:
     shown = [record for record in register.decisions.values() if register.standings[record.id].state.shown]
     unchanged.open(press, _SECTION, "../")
     like = _alike(press, shown)
+    taken = unchanged.taken(shown, like, press.staging)
     for record in shown:
         others = like.get(record.id, ())
-        made = unchanged.taken(record, others, press.staging)
+        made = taken.get(record.id)
         fields: Sequence[Field] = Later(partial(_fields, record, register))
         if made is None:
             made, fields = _made(press, record, others)
