@@ -28,14 +28,14 @@ from gongshi.redaction.files import Audit, audit
 from gongshi.redaction.files.child import CHILDREN
 from gongshi.redaction.files.text import reading as reading_of
 from gongshi.registry.circumstances import keys_of
-from gongshi.registry.declared import declared
+from gongshi.registry.declared import declared, records_of
 from gongshi.registry.register import Register
 from gongshi.registry.setting import Setting
 from gongshi.release.store import Store, StoreError, read_store
 from gongshi.source.cache import Cache
 from gongshi.source.load import Reading, read
 from gongshi.source.locator import Locator
-from gongshi.source.sound import Sound
+from gongshi.source.sound import DIGEST, Sound
 
 # Where a bureau may put notices and rules of its own, below the content folder.
 CALENDARS, PROFILES = "calendars", "profiles"
@@ -169,7 +169,9 @@ def _assemble(
         CHILDREN.start()
     # Rules ask as well which files are there, and which could not be read.
     files = (sorted(register.unreadable), sorted(register.attachments.items()))
-    register.sound = Sound(known, keys_of(register, profile, _local(content, profile), files), said)
+    keys = keys_of(register, profile, _local(content, profile), files)
+    there = frozenset(record.digest[:DIGEST] for record in records_of(register))
+    register.sound = Sound(known, keys, said, there)
     everything = register
     locator = Locator(content)
     found = [*rules.run(register, locator.locate, only_gates), *(publishing.told if publishing else ())]

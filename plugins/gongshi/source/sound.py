@@ -58,7 +58,7 @@ class Sound:
     """``known`` and ``said`` are what an earlier run left; ``kept`` and ``told`` what this run leaves to the next.
 
     ``keys``: file of a record → what stands for the record under its present circumstances, in DIGEST bytes. ``said`` and
-    ``told`` are by digest and code.
+    ``told`` are by digest and code. ``there``: the digests of all records, beyond which nothing is remembered.
     """
 
     def __init__(
@@ -66,8 +66,11 @@ class Sound:
         known: Kept | None = None,
         keys: Mapping[str, bytes] | None = None,
         said: Mapping[bytes, Said] | None = None,
+        there: Set[bytes] | None = None,
     ) -> None:
-        self._known = dict(known or {})
+        self._known = {
+            code: digests if there is None or code == ALL else digests & there for code, digests in (known or {}).items()
+        }
         self._said = said or {}
         self._only: Container[bytes] | None = None
         self._keys = keys or {}
@@ -116,15 +119,15 @@ class Sound:
 
         Give it all records of the kind: where the rule found nothing is remembered of those that it is given.
         """
-        records = list(records)
-        digests = [record.digest[:DIGEST] for record in records]
         known = self._known.get(code, frozenset())
-        if sound := known & set(digests):
-            self.kept[code] |= sound
-        for record, digest in zip(records, digests, strict=True):
-            if digest in known or record.file in self._quiet:
+        if known:
+            self.kept[code] |= known
+        for record in records:
+            # Most of them, on most days.
+            if record.file in self._quiet:
                 continue
-            if self._only is not None and digest not in self._only:
+            digest = record.digest[:DIGEST]
+            if digest in known or (self._only is not None and digest not in self._only):
                 continue
             if when is not None and not when(record):
                 continue
