@@ -6,9 +6,7 @@ the calendar, the profile or the release store stops everything.
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Collection, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta, timezone
 from functools import cache, partial
@@ -17,6 +15,7 @@ from typing import Any
 
 from gongshi import rules
 from gongshi.calendars import CalendarError, WorkingCalendar
+from gongshi.cycles import without_collections
 from gongshi.findings import Finding, Severity, ordered
 from gongshi.history.last_good import last_good
 from gongshi.history.past import Names, gone, past_of
@@ -121,24 +120,6 @@ def assemble(
         assembled = _assemble(content, as_of, profile, publishing, Known(cache, reading), only_gates)
     assembled.folder = content.resolve().name
     return assembled
-
-
-@contextmanager
-def without_collections() -> Iterator[None]:
-    """Holds Python's cycle collector off while records are read, and hands it what was read as settled.
-
-    Records are frozen trees without cycles. Walking all of them again and again would make each record dearer the more
-    there are: a fifth of the time at 10 000.
-    """
-    running = gc.isenabled()
-    gc.unfreeze()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if running:
-            gc.enable()
-        gc.freeze()
 
 
 def _assemble(

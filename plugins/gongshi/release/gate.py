@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 
+from gongshi.cycles import without_collections
 from gongshi.findings import Finding, Scope, Severity
 from gongshi.records.base import Record
 from gongshi.redaction.denylist import DenylistError, normal
@@ -60,20 +59,6 @@ def look(
         # The error's own words may quote what was being read.
         return Verdict((_unable(f"发布前的扫描没有完成（{type(error).__name__}）"),))
     return judged(leaks, register, content)
-
-
-@contextmanager
-def without_collections() -> Iterator[None]:
-    """Holds Python's cycle collector off: what is remembered of lines, pages and rows has no cycles, and would be walked again
-    and again.
-    """
-    running = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if running:
-            gc.enable()
 
 
 def judged(leaks: list[Leak], register: Register, content: Path) -> Verdict:

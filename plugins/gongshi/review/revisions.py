@@ -10,7 +10,8 @@ from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from gongshi.assembly import Assembled, Known, assemble, without_collections
+from gongshi.assembly import Assembled, Known, assemble
+from gongshi.cycles import without_collections
 from gongshi.history.git import Change, GitError, Repository
 from gongshi.review.duties import Duty, duties_of
 from gongshi.review.memory import Memory, completed, untouched

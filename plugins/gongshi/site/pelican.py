@@ -18,8 +18,9 @@ from pelican.log import console as pelican_console
 from pelican.utils import wait_for_changes
 
 from gongshi.assembly import Assembled, Publishing, assemble, circumstances, now_in_shanghai
+from gongshi.cycles import without_collections
 from gongshi.findings import Finding, ordered
-from gongshi.release.gate import Verdict, look, without_collections
+from gongshi.release.gate import Verdict, look
 from gongshi.release.manifest import STATUS
 from gongshi.release.rounds import settled
 from gongshi.release.status import status_of

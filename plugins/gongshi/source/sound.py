@@ -69,7 +69,8 @@ class Sound:
         there: Set[bytes] | None = None,
     ) -> None:
         self._known = {
-            code: digests if there is None or code == ALL else digests & there for code, digests in (known or {}).items()
+            code: digests if there is None or code == ALL else digests & there
+            for code, digests in (known or {}).items()
         }
         self._said = said or {}
         self._only: Container[bytes] | None = None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from datetime import date
 from pathlib import Path
 
@@ -38,4 +39,5 @@ def command(as_of: date | None, profile: str | None, content: Path, port: int, b
     except OSError as error:
         raise click.UsageError(f"不能在 {bind}:{port} 上监听：{cause(error)}") from None
     people.print(f"检索服务：http://{bind}:{server.effective_port}/?q=…", soft_wrap=True)
+    gc.enable()  # it runs for months
     server.run()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from datetime import date
 from pathlib import Path
@@ -31,4 +32,5 @@ def command(
     from gongshi.cli.site import Job
 
     need_content(content)
+    gc.enable()  # it runs for days
     sys.exit(run_serve(Job(content, output, settings_file(settings, "pelicanconf.py"), as_of, profile), bind, port))
