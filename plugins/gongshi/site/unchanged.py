@@ -39,13 +39,11 @@ _PAGES, _OTHERS, _INDEX = "pages", "others", "index"
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """What became of a decision: its row in the lists, as data and as HTML, and what stands for both; path → SHA-256 of
-    each of its files; whether search engines may keep its page; and what the row does not say of the document under
-    which it is found.
+    """What became of a decision: its row in the lists, and what stands for it; path → SHA-256 of each of its files; whether
+    search engines may keep its page; and what the row does not say of the document under which it is found.
     """
 
     row: dict[str, Any]
-    html: str
     key: str
     files: dict[str, str]
     indexed: bool

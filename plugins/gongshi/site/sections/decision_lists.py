@@ -102,7 +102,7 @@ def _group(press: Press, shelves: Shelves, scope: Scope, year: int | None, title
             title=title,
             order=ORDERS.get(order),
             orders=links(orders, partial(scope.ordered, year), order),
-            first=[entry.html for entry in first[:SHOWN]],
+            first=first[:SHOWN],
             instead={"first": [entry.key for entry in first[:SHOWN]]},
             **shared,
         )
@@ -129,7 +129,7 @@ def _pages(
             "decision_list.html",
             page,
             title=title,
-            rows=[entry.html for entry in shown],
+            rows=shown,
             instead={"rows": [entry.key for entry in shown]},
             count=len(listed),
             pages=[{"number": n, "url": scope.url(year, month, n)} for n in range(1, pages + 1)] if pages > 1 else [],

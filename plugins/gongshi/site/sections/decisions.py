@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -36,9 +36,13 @@ class Listed:
     """What the lists need of a visible decision, kept small: there may be tens of thousands."""
 
     row: dict[str, Any]
-    html: Markup
-    # Stands for both.
+    # Stands for it.
     key: str
+    draw: Callable[[dict[str, Any]], Markup]
+
+    def __html__(self) -> str:
+        """The row as lists show it; drawn when one of them is made anew."""
+        return self.draw(self.row)
 
     @property
     def order(self) -> tuple[str, str]:
@@ -62,7 +66,7 @@ def build(press: Press) -> list[Listed]:
     shown = [record for record in register.decisions.values() if register.standings[record.id].state.shown]
     unchanged.open(press, _SECTION, "../")
     like = _alike(press, shown)
-    taken = unchanged.taken(shown, like, press.staging)
+    taken, draw = unchanged.taken(shown, like, press.staging), _drawing(press)
     for record in shown:
         others = like.get(record.id, ())
         made = taken.get(record.id)
@@ -73,9 +77,22 @@ def build(press: Press) -> list[Listed]:
         elif made.indexed:
             press.indexed.append((addresses.decision(record.id), made.row["published"]))
         press.documents.append(_document(made, fields))
-        visible.append(Listed(made.row, Markup(made.html), made.key))  # noqa: S704
+        visible.append(Listed(made.row, made.key, draw))
     visible.sort(key=lambda entry: entry.order, reverse=True)
     return visible
+
+
+def _drawing(press: Press) -> Callable[[dict[str, Any]], Markup]:
+    """Draws the row of a decision once for all lists."""
+    drawn: dict[str, Markup] = {}
+
+    def draw(row: dict[str, Any]) -> Markup:
+        found = drawn.get(row["id"])
+        if found is None:
+            found = drawn[row["id"]] = press.fragment("_decision_row.html", row=row, root=_LIST_ROOT)
+        return found
+
+    return draw
 
 
 def _alike(press: Press, shown: Sequence[Decision]) -> dict[str, list[str]]:
@@ -113,14 +130,13 @@ def _made(press: Press, record: Decision, others: Sequence[str]) -> tuple[Made, 
     found = {"keys": document.keys, "item": document.item, "digest": digests[0]}
     row = {name: data[name] for name in ROW}
     row["url"] = addresses.decision(record.id)
-    html = press.template("_decision_row.html").render(row=row, root=_LIST_ROOT)
     data["attachments"] = publish(press, record, data["attachments"])
     _download(press, data)
     data["similar"] = [_like(register, other) for other in others]
     _page(press, data)
     paths = addresses.decision(record.id), addresses.decision_data(record.id)
     files = {path: press.staging.seals[path][0] for path in paths}
-    return Made(row, html, digest(told(row), html)[:32], files, not _private(data), found), document.fields
+    return Made(row, digest(told(row))[:32], files, not _private(data), found), document.fields
 
 
 def _download(press: Press, data: dict[str, Any]) -> None:
@@ -185,8 +201,7 @@ def _page(press: Press, data: dict[str, Any]) -> None:
 
 def rows(press: Press, listed: Iterable[Listed], root: str) -> list[Markup]:
     """The rows once more for pages at another depth."""
-    template = press.template("_decision_row.html")
-    return [Markup(template.render(row=entry.row, root=root)) for entry in listed]  # noqa: S704
+    return [press.fragment("_decision_row.html", row=entry.row, root=root) for entry in listed]
 
 
 def newest(listed: Iterable[Listed]) -> list[Listed]:
