@@ -12,6 +12,7 @@ from releases import Bureau, bureau
 from county import penalty, tree, write
 from gongshi.release.manifest import Row, read_manifest
 from gongshi.release.work import Options
+from gongshi.source import halves
 from processes import run
 
 __all__ = ["bureau"]
@@ -73,6 +74,31 @@ def test_in_another_place_and_another_environment(
     )
     assert done.returncode == 0, done.stderr
     assert told(other) == reference
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_by_one_process_and_by_two(
+    bureau: Bureau,
+    reference: tuple[dict[str, Row], dict[str, bytes]],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    workers: int,
+) -> None:
+    """Cold, and again with what is remembered: reading, rules, taking over and the gate, each of which may be shared out."""
+    monkeypatch.setattr(halves, "LEAST", 1)
+    monkeypatch.setattr(halves, "_may_fork", lambda: workers > 1)
+    monkeypatch.setenv("GONGSHI_CACHE", str(tmp_path / "cache"))
+    # Beside the reference, whose memory this one does not have.
+    other = Bureau(bureau.root, bureau.day, tmp_path / "other")
+    assert other.publish() == 0 and told(other)[0] == reference[0]
+    bureau.edit(
+        "post/decisions/2026/qnz-zz-2026-004.yaml", lambda text: text + "后续: [{日期: 2026-03-15, 情形: 罚款缴清}]\n"
+    )
+    assert other.publish() == 0
+    cold = Bureau(bureau.root, bureau.day, tmp_path / "cold")
+    monkeypatch.setenv("GONGSHI_CACHE", "")
+    assert cold.publish() == 0
+    assert cold.live() == other.live() != bureau.live()
 
 
 def test_on_top_of_another_release(

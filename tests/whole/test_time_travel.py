@@ -19,6 +19,7 @@ from county import REPOSITORY, tree
 from gongshi.assembly import Publishing, assemble
 from gongshi.cli.publishing import locked, run_publish
 from gongshi.cli.site import Job
+from gongshi.cli.verifying import verified
 from gongshi.registry.outlook import outlook
 from gongshi.registry.register import Register
 from gongshi.release.commit import same_files
@@ -59,6 +60,7 @@ def judged(content: Path, folder: Folder, day: date) -> Register:
     manifest = read_manifest(folder.release(folder.live() or "") / "manifest.json")
     assert manifest.as_of == day
     assert same_files(folder.current, manifest.files)
+    assert verified(str(folder.root), None, day, None, content).problems == ()
     assert list(leaks(register, live))[:5] == []
     for record in register.decisions.values():
         state = register.standings[record.id].state
