@@ -20,7 +20,6 @@ from gongshi.release.seal import written
 from gongshi.release.store import Entry
 from gongshi.search import change as index_change
 from gongshi.site import press as press_module
-from gongshi.site import unchanged
 from gongshi.site.build import build
 from gongshi.site.press import Press
 from gongshi.site.staging import Staging
@@ -215,7 +214,7 @@ def test_a_damaged_memory_is_no_memory(site: Site, spoil: Callable[[Path], objec
 
 def test_another_program_and_other_libraries_remember_nothing(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     with monkeypatch.context() as changed:
-        changed.setattr(unchanged, "version", lambda name: f"{name} 99")
+        changed.setattr(press_module, "version", lambda name: f"{name} 99")
         assert pages(site.same()) == set()
     monkeypatch.setattr(cache, "fingerprint", lambda parts=(): b"another program")
     assert site.same() == set()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, field
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -18,8 +19,10 @@ from gongshi.site.page import Crumb, Page
 from gongshi.site.qr import QR, codes_below
 from gongshi.site.staging import Staging
 from gongshi.site.theme import environment, publish_assets
-from gongshi.site.unchanged import Unchanged, told
+from gongshi.site.unchanged import Unchanged, digest, told
 
+# Libraries that have a say in the bytes of a page, besides those of ``source.cache``.
+_LIBRARIES = ("jinja2", "markupsafe", "segno")
 # Taken over, or not, before anything is worked out for it.
 _WEIGHED = "decision.html"
 
@@ -107,6 +110,13 @@ class Press:
             footer_html=chrome[1],
             **context,
         )
+
+    def fingerprint(self) -> str:
+        """What has a say in every page: the theme, the address, the site file, libraries."""
+        theme = sorted(path for path in self.theme.rglob("*") if path.is_file())
+        files = (part for path in theme for part in (path.relative_to(self.theme).as_posix(), path.read_bytes()))
+        libraries = repr([version(name) for name in _LIBRARIES])
+        return digest(self.url, repr(self.site), repr(self.assets), libraries, *files)
 
     @staticmethod
     def markup(html: str) -> Markup:

@@ -21,18 +21,13 @@ from datetime import date
 from decimal import Decimal
 from importlib.metadata import version
 from itertools import groupby
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from gongshi.records.decision import Decision
 from gongshi.registry.register import Register
 from gongshi.site.staging import Staging
 from gongshi.source.cache import Cache
 
-if TYPE_CHECKING:
-    from gongshi.site.press import Press
-
-# Libraries that have a say in the bytes of a page, besides those of ``source.cache``.
-_LIBRARIES = ("jinja2", "markupsafe", "segno")
 _INDEX_LIBRARIES = ("markdown", "nh3")
 _PAGES, _OTHERS, _INDEX = "pages", "others", "index"
 
@@ -78,14 +73,6 @@ def named(record: Decision) -> list[str]:
     return [*(relation.record for relation in record.related), *([record.replaces] if record.replaces else ())]
 
 
-def of_theme(press: Press) -> str:
-    """What has a say in every page: the theme, the address, the site file, libraries."""
-    theme = sorted(path for path in press.theme.rglob("*") if path.is_file())
-    files = (part for path in theme for part in (path.relative_to(press.theme).as_posix(), path.read_bytes()))
-    libraries = repr([version(name) for name in _LIBRARIES])
-    return digest(press.url, repr(press.site), repr(press.assets), libraries, *files)
-
-
 def told(*data: Any) -> str:
     """What a page is made of, as text; empty when something in it is no plain data and cannot be compared."""
     try:
@@ -117,14 +104,16 @@ class Unchanged:
         self._owns: dict[str, str] = {}
         self._decisions: Mapping[str, Decision] = {}
 
-    def open(self, press: Press, section: str, depth: str) -> None:
-        """Before any other question; ``section`` and ``depth`` are those of the pages of decisions."""
-        self._decisions = press.register.decisions
-        self._theme = of_theme(press)
-        self._common = digest(self._theme, *press.chrome(depth, section))
+    def open(self, register: Register, theme: str, chrome: Iterable[str]) -> None:
+        """Before any other question. ``theme`` stands for what has a say in every page, ``chrome`` is header and footer of
+        those of decisions.
+        """
+        self._decisions = register.decisions
+        self._theme = theme
+        self._common = digest(theme, *chrome)
         self._known, self._others = _read(self._cache.note(_PAGES)), _read(self._cache.note(_OTHERS))
         # A last good version bears the file's name, and is not what the file says.
-        stood_in = {record.file for record in self._decisions.values() if record.id in press.register.kept}
+        stood_in = {record.file for record in self._decisions.values() if record.id in register.kept}
         self._owns = {
             record.id: self._own(record) for record in self._decisions.values() if record.file not in stood_in
         }

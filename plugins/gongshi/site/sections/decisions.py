@@ -64,7 +64,7 @@ def build(press: Press) -> list[Listed]:
     visible = []
     register, unchanged = press.register, press.unchanged
     shown = [record for record in register.decisions.values() if register.standings[record.id].state.shown]
-    unchanged.open(press, _SECTION, "../")
+    unchanged.open(register, press.fingerprint(), press.chrome("../", _SECTION))
     like = _alike(press, shown)
     taken, draw = unchanged.taken(shown, like, press.staging), _drawing(press)
     for record in shown:
