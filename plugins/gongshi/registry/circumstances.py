@@ -9,6 +9,7 @@ from pathlib import Path
 
 from gongshi.records.base import Record
 from gongshi.registry.register import Register
+from gongshi.source.digests import digest
 from gongshi.source.sound import DIGEST
 
 
@@ -20,7 +21,6 @@ def keys_of(register: Register, profile: str | None, files: Iterable[Path], more
     the release store's statements and the bytes of attachments are none. Empty when something read has no
     digest, or a file cannot be read.
     """
-    seen = hashlib.sha256()
     setting = register.setting
     told = [repr((setting.as_of, profile, more)).encode()]
     for record in _others(register):
@@ -31,9 +31,7 @@ def keys_of(register: Register, profile: str | None, files: Iterable[Path], more
         told.extend(f"{path}\0".encode() + path.read_bytes() for path in files)
     except OSError:
         return {}
-    for part in told:
-        seen.update(len(part).to_bytes(8, "big") + part)
-    world = seen.digest()
+    world = bytes.fromhex(digest(*told))
     return {
         record.file: hashlib.sha256(world + record.digest + repr(_day(register, record)).encode()).digest()[:DIGEST]
         for record in register.dated()

@@ -24,7 +24,7 @@ from gongshi.release.views import is_text, plain, text_of
 from gongshi.search import reader
 from gongshi.search.grams import LONGEST
 from gongshi.site.theme import default_theme
-from gongshi.site.unchanged import digest
+from gongshi.source.digests import digest
 from gongshi.source.halves import halves
 
 LISTED = {"name": "名单上的姓名", "number": "名单上的号码", "address": "名单上的地址"}

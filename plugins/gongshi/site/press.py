@@ -19,7 +19,8 @@ from gongshi.site.page import Crumb, Page
 from gongshi.site.qr import QR, codes_below
 from gongshi.site.staging import Staging
 from gongshi.site.theme import environment, publish_assets
-from gongshi.site.unchanged import Unchanged, digest, told
+from gongshi.site.unchanged import Unchanged, told
+from gongshi.source.digests import digest
 
 # Libraries that have a say in the bytes of a page, besides those of ``source.cache``.
 _LIBRARIES = ("jinja2", "markupsafe", "segno")

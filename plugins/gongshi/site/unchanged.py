@@ -12,7 +12,6 @@ It holds only what the last run made, so that it is no larger than the lists of 
 
 from __future__ import annotations
 
-import hashlib
 import json
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -27,6 +26,7 @@ from gongshi.records.decision import Decision
 from gongshi.registry.register import Register
 from gongshi.site.staging import Staging
 from gongshi.source.cache import Cache
+from gongshi.source.digests import digest
 
 _INDEX_LIBRARIES = ("markdown", "nh3")
 _PAGES, _OTHERS, _INDEX = "pages", "others", "index"
@@ -57,15 +57,6 @@ class Index:
     files: dict[str, str] = field(default_factory=dict)
     years: list[str] = field(default_factory=list)
     zlib: str = field(default_factory=lambda: zlib.ZLIB_RUNTIME_VERSION)
-
-
-def digest(*parts: bytes | str) -> str:
-    """SHA-256 (hex) over parts that cannot run into each other."""
-    seen = hashlib.sha256()
-    for part in parts:
-        raw = part.encode("utf-8", "surrogatepass") if isinstance(part, str) else part
-        seen.update(len(raw).to_bytes(8, "big") + raw)
-    return seen.hexdigest()
 
 
 def named(record: Decision) -> list[str]:

@@ -23,7 +23,8 @@ from gongshi.site import addresses
 from gongshi.site.attachments import publish
 from gongshi.site.page import Page
 from gongshi.site.press import Press
-from gongshi.site.unchanged import Made, digest, told
+from gongshi.site.unchanged import Made, told
+from gongshi.source.digests import digest
 
 LATEST = 10
 # Lists lie two folders deep, so that one rendering of a row serves them all.
