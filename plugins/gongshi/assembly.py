@@ -6,21 +6,20 @@ the calendar, the profile or the release store stops everything.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta, timezone
 from functools import cache, partial
 from pathlib import Path
-from typing import Any
 
 from gongshi import rules
-from gongshi.calendars import CalendarError, WorkingCalendar
+from gongshi.calendars import CalendarError
 from gongshi.cycles import without_collections
 from gongshi.findings import Finding, Severity, ordered
 from gongshi.history.last_good import last_good
 from gongshi.history.past import Names, gone, past_of
 from gongshi.history.walk import HistoryError
-from gongshi.profiles import Profile, ProfileError
+from gongshi.profiles import ProfileError
 from gongshi.records.decision import Decision
 from gongshi.records.site import Site
 from gongshi.redaction.files import Audit, audit
@@ -29,15 +28,12 @@ from gongshi.redaction.files.text import reading as reading_of
 from gongshi.registry.circumstances import keys_of
 from gongshi.registry.declared import declared, records_of
 from gongshi.registry.register import Register
-from gongshi.registry.setting import Setting
+from gongshi.registry.setting import CALENDARS, PROFILES, Setting, setting_of
 from gongshi.release.store import Store, StoreError, read_store
 from gongshi.source.cache import Cache
 from gongshi.source.load import Reading, read
 from gongshi.source.locator import Locator
 from gongshi.source.sound import DIGEST, Sound
-
-# Where a bureau may put notices and rules of its own, below the content folder.
-CALENDARS, PROFILES = "calendars", "profiles"
 
 
 @dataclass(slots=True)
@@ -136,7 +132,7 @@ def _assemble(
         return Assembled(ordered(reading.findings))
     try:
         store = read_store(content)
-        setting = _setting(content, site, as_of, profile, store)
+        setting = setting_of(content, site, as_of or site.as_of or today_in_shanghai(), profile, store.days)
         register = _register(reading, setting, site, frozenset(), content)
         register.audit = cache(partial(_audited, register, remembered.folder))
         stated = remembered.statements()
@@ -213,22 +209,3 @@ def _stand_in(register: Register, everything: Register, store: Store, refused: C
         register.add("decision" if isinstance(record, Decision) else "random-result", [record])
     if found:
         register.reindex()
-
-
-def _setting(content: Path, site: Site, as_of: date | None, profile: str | None, store: Store) -> Setting:
-    calendars = [content / CALENDARS] if (content / CALENDARS).is_dir() else []
-    folders = [content / PROFILES] if (content / PROFILES).is_dir() else []
-    name = profile or site.profile
-    if profile and profile.endswith((".yaml", ".yml")):
-        folders = [*folders, Path(profile).parent]
-        name = Path(profile).stem
-    overrides: Mapping[str, Any] = site.overrides
-    default = Profile.load(name, overrides, folders)
-    by_entity = {entry.id: Profile.load(entry.profile, overrides, folders) for entry in site.roster if entry.profile}
-    return Setting(
-        as_of=as_of or site.as_of or today_in_shanghai(),
-        calendar=WorkingCalendar.load(site.calendars, calendars),
-        default=default,
-        by_entity=by_entity,
-        first_published=store.days,
-    )

@@ -161,6 +161,20 @@ def test_profile_file_that_is_not_there_stops_everything(county: Path) -> None:
     assert assemble(county, profile=str(county / "nowhere.yaml")).exit_code == 3
 
 
+@pytest.mark.parametrize(
+    ("profile", "said", "fix"),
+    [
+        ("nationl", "--profile：没有名为“nationl”的规则配置，是不是“national”？", "--profile national"),
+        ("nowhere.yaml", "--profile：没有文件“nowhere.yaml”", ""),
+    ],
+)
+def test_a_wrong_profile_on_the_command_line_is_no_fault_of_the_site_file(
+    county: Path, profile: str, said: str, fix: str
+) -> None:
+    (finding,) = (f for f in assemble(county, profile=profile).findings if f.stops_everything)
+    assert finding.message.startswith(said) and (finding.file, finding.fix) == ("", fix)
+
+
 def test_folder_instead_of_the_store_stops_everything(county: Path) -> None:
     (county / "release/store.json").unlink()
     (county / "release/store.json").mkdir()
