@@ -72,6 +72,7 @@ def drafted(
     def assemble(told: tuple[Finding, ...], refused: frozenset[str]) -> Assembled:
         return _assembled(work, before, told, refused, narrow)
 
+    work.say("正在读内容、按规则检查……")
     assembled, verdict = settled(assemble, attempt)
     if verdict.findings:
         raise BlockedError("要发布的文件里有不得公开的内容", verdict.findings)

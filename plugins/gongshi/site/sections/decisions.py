@@ -23,6 +23,7 @@ from gongshi.site import addresses
 from gongshi.site.attachments import publish
 from gongshi.site.page import Page
 from gongshi.site.press import Press
+from gongshi.site.speech import counted
 from gongshi.site.unchanged import Made, told
 from gongshi.source.digests import digest
 
@@ -68,17 +69,19 @@ def build(press: Press) -> list[Listed]:
     unchanged.open(register, press.fingerprint(), press.chrome("../", _SECTION))
     like = _alike(press, shown)
     taken, draw = unchanged.taken(shown, like, press.staging), _drawing(press)
-    for record in shown:
-        others = like.get(record.id, ())
-        made = taken.get(record.id)
-        fields: Sequence[Field] = Later(partial(_fields, record, register))
-        if made is None:
-            made, fields = _made(press, record, others)
-            unchanged.keep(record, others, made)
-        elif made.indexed:
-            press.indexed.append((addresses.decision(record.id), made.row["published"]))
-        press.documents.append(_document(made, fields))
-        visible.append(Listed(made.row, made.key, draw))
+    with counted("生成决定的页面", len(shown) - len(taken)) as step:
+        for record in shown:
+            others = like.get(record.id, ())
+            made = taken.get(record.id)
+            fields: Sequence[Field] = Later(partial(_fields, record, register))
+            if made is None:
+                made, fields = _made(press, record, others)
+                unchanged.keep(record, others, made)
+                step()
+            elif made.indexed:
+                press.indexed.append((addresses.decision(record.id), made.row["published"]))
+            press.documents.append(_document(made, fields))
+            visible.append(Listed(made.row, made.key, draw))
     visible.sort(key=lambda entry: entry.order, reverse=True)
     return visible
 
