@@ -21,6 +21,7 @@ from gongshi.release.rsync import deploy_by_rsync, is_remote
 from gongshi.release.switch import ForeignFolderError
 from gongshi.release.verify import verify
 from gongshi.release.visit import Folder
+from needed import program
 
 Three = tuple[Release, Release, Release]
 KILLS = int(os.environ.get("GONGSHI_KILLS", "6"))
@@ -230,19 +231,16 @@ def test_the_command(three: Three, host: Path, tmp_path: Path) -> None:
     assert call("deploy", str(tmp_path / "foreign"), "--site", str(tmp_path / "site")).status == 3
 
 
-needs_rsync = pytest.mark.skipif(shutil.which("rsync") is None, reason="rsync is not on this machine")
-
-
 @pytest.fixture
 def shell(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """rsync's own way to a host, without a network: what should run there runs here."""
+    program("rsync")
     script = tmp_path / "shell"
     script.write_text('#!/bin/sh\nshift\nexec sh -c "$*"\n', encoding="utf-8")
     script.chmod(0o755)
     monkeypatch.setenv("RSYNC_RSH", str(script))
 
 
-@needs_rsync
 @pytest.mark.slow
 @pytest.mark.parametrize("packed", [False, True])
 def test_by_rsync_it_ends_with_the_same(three: Three, host: Path, shell: None, packed: bool) -> None:
@@ -258,7 +256,6 @@ def test_by_rsync_it_ends_with_the_same(three: Three, host: Path, shell: None, p
         deploy_by_rsync(shipment(three[0]), f"host:{host}")
 
 
-@needs_rsync
 def test_by_rsync_somebody_elses_folder_and_none_at_all(three: Three, host: Path, shell: None) -> None:
     (host / "index.php").write_bytes(b"portal")
     with pytest.raises(ForeignFolderError):
@@ -268,7 +265,6 @@ def test_by_rsync_somebody_elses_folder_and_none_at_all(three: Three, host: Path
     assert tree(host) == {"index.php": b"portal"}
 
 
-@needs_rsync
 @pytest.mark.slow
 def test_by_rsync_a_reader_meets_no_page_whose_parts_are_missing(three: Three, host: Path, shell: None) -> None:
     deploy_by_rsync(shipment(three[0]), f"host:{host}")

@@ -20,6 +20,7 @@ from gongshi.release.deploy import Shipment, deploy
 from gongshi.release.verify import verify
 from gongshi.release.visit import Folder
 from gongshi.release.web import Web
+from needed import program
 
 Three = tuple[Release, Release, Release]
 TOP = Path(__file__).parents[2]
@@ -109,8 +110,7 @@ COMMANDS = {"nginx": _nginx, "apache": _apache, "caddy": _caddy}
 def server(request: pytest.FixtureRequest, three: Three) -> Iterator[tuple[str, Path]]:
     """Address of the county on its second day, deployed with packed copies, and the folder that is served."""
     name = request.param
-    if shutil.which(PROGRAMS[name]) is None:
-        pytest.skip(f"{name} is not on this machine")
+    program(PROGRAMS[name])
     folder = Path(tempfile.mkdtemp(prefix="gongshi-hosting-"))
     # The server's own account has to reach it.
     folder.chmod(0o755)

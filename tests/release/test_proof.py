@@ -23,10 +23,10 @@ from gongshi.release.manifest import manifest_of
 from gongshi.release.proof import write_head
 from gongshi.release.signature import SignatureError, signer
 from gongshi.release.told import Told
+from needed import program
 
 DAY = date(2026, 3, 16)
 RECORD = "qnz-zz-2026-003"
-KEYGEN = shutil.which("ssh-keygen") or ""
 
 
 @pytest.fixture
@@ -94,8 +94,8 @@ def test_the_history_of_a_record(folder: Folder) -> None:
 
 def test_what_the_document_says_can_be_typed(folder: Folder) -> None:
     """docs/ledger.md, each shell command of it, on a real folder."""
-    if not all(map(shutil.which, ("sh", "sed", "sha256sum", "jq"))):
-        pytest.skip("standard tools are missing")
+    for tool in ("sh", "sed", "sha256sum", "jq"):
+        program(tool)
     text = (REPOSITORY / "docs/ledger.md").read_text("utf-8")
     script = re.findall(r"```sh\n(.*?)```", text, re.S)[0]
     script += (
@@ -115,10 +115,10 @@ def test_what_the_document_says_can_be_typed(folder: Folder) -> None:
     assert lines[5] == "index.html: OK"
 
 
-@pytest.mark.skipif(not KEYGEN, reason="no OpenSSH")
 def test_signatures_of_openssh(folder: Folder, tmp_path: Path) -> None:
+    keygen = program("ssh-keygen")
     for name in ("key", "other"):
-        subprocess.run([KEYGEN, "-q", "-t", "ed25519", "-N", "", "-f", tmp_path / name], check=True)
+        subprocess.run([keygen, "-q", "-t", "ed25519", "-N", "", "-f", tmp_path / name], check=True)
     signers = tmp_path / "signers"
     signers.write_text('gongshi namespaces="gongshi" ' + (tmp_path / "key.pub").read_text("ascii"), "ascii")
     status, said = ledger(folder, "verify", "--signers", signers)

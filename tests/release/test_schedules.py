@@ -17,6 +17,7 @@ import yaml
 from jsonschema import validate
 
 from gongshi.cli.main import cli
+from needed import program
 
 TOP = Path(__file__).parents[2]
 SCHEDULES, SCHEMAS = TOP / "docs" / "schedules", TOP / "tests" / "reports" / "schemas"
@@ -119,9 +120,9 @@ def test_the_crontab_can_be_read_and_its_commands_by_a_shell() -> None:
     assert entries[0][:2] == ["5", "0"]
 
 
-@pytest.mark.skipif(shutil.which("systemd-analyze") is None, reason="systemd is not on this machine")
 def test_the_units_are_what_systemd_takes(tmp_path: Path) -> None:
     """With programs that are there in the places of those that are not."""
+    program("systemd-analyze")
     for name in UNITS:
         text = re.sub(r"/srv/gongshi/(?:venv/bin/gongshi|keep-store)", sys.executable, text_of(name))
         (tmp_path / name).write_text(text, encoding="utf-8")
