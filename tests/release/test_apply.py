@@ -96,6 +96,15 @@ def test_half_done_by_hand_is_completed(three: Three, chain: list[Package], site
     assert tree(site) == tree(three[1].tree)
 
 
+def test_a_whole_site_does_not_go_back(chain: list[Package], site: Path) -> None:
+    apply(chain[0], site)
+    apply(chain[1], site)
+    before = tree(site)
+    with pytest.raises(PackageError, match="网站现在是 2026-04-07 的内容，这个包是 2026-03-16 的，更旧"):
+        apply(chain[0], site)
+    assert tree(site) == before
+
+
 def test_what_somebody_changed_on_the_host_is_seen(three: Three, chain: list[Package], site: Path) -> None:
     shutil.copytree(three[0].tree, site)
     kept = next(path for path in chain[1].sealed.files if path not in chain[1].entries)

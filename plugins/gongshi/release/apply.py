@@ -78,6 +78,7 @@ def _counts(path: str) -> bool:
 def _in_order(package: Package, target: Path, there: Mapping[str, Row]) -> None:
     """Raises PackageError unless what is there is what the package starts from."""
     if package.previous is None:
+        _not_back(package, target)
         return
     if not there:
         raise PackageError("网站文件夹是空的，这个包里只有变了的文件；要先用一个完整的包")
@@ -98,6 +99,13 @@ def _in_order(package: Package, target: Path, there: Mapping[str, Row]) -> None:
             raise PackageError(
                 f"次序不对：{path} 不是 {package.since} 的内容，前面漏了一个包，或者网站被改动过；什么也没有动"
             )
+
+
+def _not_back(package: Package, target: Path) -> None:
+    """Raises PackageError when a whole site is older than what is there: what has come down since would be seen again."""
+    day = _day(target)
+    if day is not None and day > package.sealed.as_of:
+        raise PackageError(f"次序不对：网站现在是 {day} 的内容，这个包是 {package.sealed.as_of} 的，更旧；什么也没有动")
 
 
 def _grow(staging: Path, package: Package, target: Path, step: Callable[[], None]) -> None:
