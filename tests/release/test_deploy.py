@@ -256,6 +256,18 @@ def test_by_rsync_it_ends_with_the_same(three: Three, host: Path, shell: None, p
         deploy_by_rsync(shipment(three[0]), f"host:{host}")
 
 
+@pytest.mark.slow
+def test_by_rsync_a_host_with_a_strict_umask_can_show_it(three: Three, host: Path, shell: None) -> None:
+    before = os.umask(0o077)
+    try:
+        tally = deploy_by_rsync(shipment(three[0], packed=True), f"host:{host}")
+    finally:
+        os.umask(before)
+    there = sorted(host.rglob("*"))
+    assert {path.stat().st_mode & 0o777 for path in there} == {0o644, 0o755}
+    assert (tally.written, tally.kept) == (sum(path.is_file() for path in there), 0)
+
+
 def test_by_rsync_somebody_elses_folder_and_none_at_all(three: Three, host: Path, shell: None) -> None:
     (host / "index.php").write_bytes(b"portal")
     with pytest.raises(ForeignFolderError):

@@ -27,6 +27,7 @@ _REMOTE = re.compile(r"(?:rsync://[^\s/]+/\S.*|(?!rsync://)(?:[^\s/:@-][^\s/:@]*
 _SEND = (
     "--checksum",
     "--times",
+    "--perms",  # without it the host's umask has the last word, and its web server may not read what went up
     "--chmod=D0755,F0644",
     "--timeout=120",
     "--out-format=%n",
@@ -74,13 +75,13 @@ def deploy_by_rsync(shipment: Shipment, remote: str) -> Tally:
         for (source, number, _), group in groupby(turns, key=lambda turn: (turn[0], turn[2], last.get(turn[1], 0))):
             paths = [path for _, path, _ in group]
             # What is not there yet goes first (``release.order``); nothing leads from one part to another.
-            new = _run([*_SEND, "--ignore-existing", "--", f"{source}/", remote], paths) if number != PARTS else []
-            sent = len(new) + len(_run([*_SEND, "--", f"{source}/", remote], paths))
+            new = _files([*_SEND, "--ignore-existing", "--", f"{source}/", remote], paths) if number != PARTS else []
+            sent = len(new) + len(_files([*_SEND, "--", f"{source}/", remote], paths))
             tally.written += sent
             tally.kept += len(paths) - sent
         ended = ["--", f"{shipment.tree}/", f"{packed}/", remote]
-        gone = [line for pages in (_PAGES_ALONE, ()) for line in _run([*_DELETE, *pages, *ended], [])]
-        tally.deleted = sum(not name.endswith("/") and name != f"deleting {UNDERWAY}" for name in gone)
+        gone = [line for pages in (_PAGES_ALONE, ()) for line in _files([*_DELETE, *pages, *ended], [])]
+        tally.deleted = sum(name != f"deleting {UNDERWAY}" for name in gone)
     return tally
 
 
@@ -95,6 +96,11 @@ def _day(remote: str, folder: Path) -> date | None:
         _run(["--timeout=120", "--", f"{remote}{MARK}", f"{folder}/"], [])
         return stamp_of(folder)[0]
     return None
+
+
+def _files(arguments: Sequence[str], paths: Iterable[str]) -> list[str]:
+    """What a run of rsync says of files; folders it names too."""
+    return [line for line in _run(arguments, paths) if not line.endswith("/")]
 
 
 def _run(arguments: Sequence[str], paths: Iterable[str]) -> list[str]:
