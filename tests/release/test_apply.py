@@ -120,10 +120,14 @@ def test_what_the_host_needs_for_itself_stays(three: Three, chain: list[Package]
     apply(chain[0], site)
     (site / ".well-known").mkdir()
     (site / ".well-known" / "x").write_bytes(b"x")
-    (site / ".htaccess").write_bytes(b"y")
+    for name in (".htaccess", "web.config"):
+        (site / name).write_bytes(b"y")
     apply(chain[1], site)
-    left = {path for path in tree(site) if path.startswith(".")}
-    assert left == {".well-known/x", ".htaccess"}
+    assert set(tree(site)) - set(chain[1].sealed.files) - {"status.json"} == {
+        ".well-known/x",
+        ".htaccess",
+        "web.config",
+    }
 
 
 def test_a_folder_of_somebody_else_is_left_alone(chain: list[Package], site: Path) -> None:

@@ -69,10 +69,11 @@ def test_packed_copies_say_the_same_and_go_with_what_they_are_of(three: Three, h
 def test_what_the_host_needs_for_itself_stays(three: Three, host: Path) -> None:
     (host / ".well-known").mkdir()
     (host / ".well-known" / "x").write_bytes(b"x")
-    (host / ".htaccess").write_bytes(b"y")
+    for name in (".htaccess", "web.config"):
+        (host / name).write_bytes(b"y")
     deploy(shipment(three[0]), host)
     deploy(shipment(three[1]), host)
-    assert {path for path in tree(host) if path.startswith(".")} == {".well-known/x", ".htaccess"}
+    assert set(tree(host)) - set(tree(three[1].tree)) == {".well-known/x", ".htaccess", "web.config"}
 
 
 def test_a_folder_of_somebody_else_is_left_alone(three: Three, host: Path) -> None:
@@ -244,12 +245,14 @@ def shell(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize("packed", [False, True])
 def test_by_rsync_it_ends_with_the_same(three: Three, host: Path, shell: None, packed: bool) -> None:
-    (host / ".htaccess").write_bytes(b"y")
+    kept = {".htaccess": b"y", "web.config": b"z"}
+    for name, raw in kept.items():
+        (host / name).write_bytes(raw)
     for release in three[:2]:
         tally = deploy_by_rsync(shipment(release, packed), f"host:{host}")
         assert tally.written and verify(Folder(host), release.manifest, release.today()).problems == ()
         there = {path: raw for path, raw in tree(host).items() if not path.endswith(".gz")}
-        assert there == {**tree(release.tree), ".htaccess": b"y"}
+        assert there == {**tree(release.tree), **kept}
         assert (host / "index.html.gz").exists() is packed
     assert tally.deleted > 0
     with pytest.raises(DeployError, match="主机上已经是 2026-04-07"):

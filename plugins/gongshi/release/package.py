@@ -102,7 +102,8 @@ def _papers(sealed: Manifest, since: Manifest | None, sums: Mapping[str, str], d
         SLIP: slip(sealed.hash, sealed.as_of),
         HEAD: (json.dumps(head, indent=1, sort_keys=True) + "\n").encode(),
         SEALED: sealed.written(),
-        DELETED: "".join(f"{path}\n" for path in deleted).encode(),
+        # For people, who may have an old Windows editor alone.
+        DELETED: "".join(f"{path}\r\n" for path in deleted).encode(),
         SUMS: "".join(f"{digest}  {name}\n" for name, digest in sorted(sums.items())).encode(),
     }
 

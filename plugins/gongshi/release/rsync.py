@@ -20,6 +20,7 @@ from gongshi.release.manifest import ManifestError
 from gongshi.release.order import PARTS, stage, upwards
 from gongshi.release.released import stamp_of
 from gongshi.release.switch import MARK, ForeignFolderError
+from gongshi.release.visit import FOREIGN
 
 # user@host:path, host:path, rsync://host/module. A single letter before the colon is a drive.
 _REMOTE = re.compile(r"(?:rsync://[^\s/]+/\S.*|(?!rsync://)(?:[^\s/:@-][^\s/:@]*@)?[^\s/:@-][^\s/:@]+:.*)")
@@ -35,7 +36,7 @@ _SEND = (
     "--files-from=-",
 )
 _DELETE = ("--recursive", "--delete", "--existing", "--ignore-existing", "--timeout=120", "--out-format=%n",
-           "--exclude=/.well-known/", "--exclude=/.htaccess")  # fmt: skip
+           *(f"--exclude=/{name}" for name in FOREIGN))  # fmt: skip
 # Pages go before their parts, and rsync has an order of its own: what is left out is not deleted.
 _PAGES_ALONE = ("--include=*/", "--include=*.html", "--include=*.html.gz", "--exclude=*")
 _PARTIAL = frozenset({23, 24})
@@ -56,7 +57,7 @@ def deploy_by_rsync(shipment: Shipment, remote: str) -> Tally:
         raise DeployError("这台机器上没有 rsync")
     remote = remote.rstrip("/") + "/"
     names = _names(remote)
-    if names - {".well-known", ".htaccess"} and not names & {MARK, UNDERWAY}:
+    if names - {name.rstrip("/") for name in FOREIGN} and not names & {MARK, UNDERWAY}:
         raise ForeignFolderError(remote)
     with tempfile.TemporaryDirectory() as folder:
         refuse_older(_day(remote, Path(folder)), shipment.sealed)

@@ -25,7 +25,7 @@ MORE = 64 * 1024
 MOST_LOST = 50
 _ABSENT = frozenset({404, 410})
 # What a host puts beside a site; everything else in the folder counts.
-FOREIGN = (".well-known/", ".htaccess")
+FOREIGN = (".well-known/", ".htaccess", "web.config")
 # The mark that only the page of a decision that may be seen carries, in the first lines of it (DESIGN §6).
 _SHOWS = b"data-last-day="
 _HEAD = 400
