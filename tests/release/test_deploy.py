@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from killed import moments
-from released_sites import ENDED, Release
+from released_sites import ENDED, STAYS, Release
 
 from answers import call
 from county import tree
@@ -98,6 +98,22 @@ def test_nothing_goes_back(three: Three, host: Path) -> None:
     with pytest.raises(DeployError, match="主机上已经是 2026-04-07 的内容"):
         deploy(shipment(three[0]), host)
     assert tree(host) == tree(three[1].tree)
+
+
+def test_what_has_come_down_goes_though_nothing_can_be_written(
+    three: Three, host: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    deploy(shipment(three[0], packed=True), host)
+    assert any(ENDED in path for path in tree(host))
+
+    def full(place: Path, raw: bytes) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(deploy_module, "_write", full)
+    with pytest.raises(OSError, match="No space"):
+        deploy(shipment(three[1], packed=True), host)
+    assert not any(ENDED in path for path in tree(host))
+    assert {"index.html", "index.html.gz", f"decisions/{STAYS}.html"} <= set(tree(host))
 
 
 def test_a_tree_that_is_not_what_was_sealed_does_not_go_up(three: Three, host: Path, tmp_path: Path) -> None:
@@ -257,6 +273,18 @@ def test_by_rsync_it_ends_with_the_same(three: Three, host: Path, shell: None, p
     assert tally.deleted > 0
     with pytest.raises(DeployError, match="主机上已经是 2026-04-07"):
         deploy_by_rsync(shipment(three[0]), f"host:{host}")
+
+
+@pytest.mark.slow
+def test_by_rsync_too_what_has_come_down_goes(three: Three, host: Path, shell: None) -> None:
+    deploy_by_rsync(shipment(three[0], packed=True), f"host:{host}")
+    # A folder where a page should be: rsync goes no further.
+    (host / "index.html").unlink()
+    (host / "index.html" / "x").mkdir(parents=True)
+    with pytest.raises(DeployError):
+        deploy_by_rsync(shipment(three[1], packed=True), f"host:{host}")
+    assert not any(ENDED in path for path in tree(host))
+    assert {"build.json", f"decisions/{STAYS}.html", f"decisions/{STAYS}.html.gz"} <= set(tree(host))
 
 
 @pytest.mark.slow

@@ -31,6 +31,10 @@ _DRAFT = ".gongshi~"
 _PACKABLE = (".html", ".css", ".js", ".json", ".xml", ".svg", ".txt", ".csv")
 
 
+# Where pages and attachments of records lie.
+OF_RECORDS = ("decisions/", "random-results/", "files/")
+
+
 class DeployError(Exception):
     """Nothing may be written there; the message says in Chinese why."""
 
@@ -84,7 +88,7 @@ def deploy(shipment: Shipment, target: Path, step: Callable[[], None] = lambda: 
     """Makes ``target``, a folder that is there (a mounted one, say), hold the shipment and nothing else of ours.
 
     Raises ForeignFolderError for a folder of somebody else's, DeployError, OSError; what is there is then whole, though
-    perhaps half new, and the next run completes.
+    perhaps half new, but for the pages and attachments that have come down; the next run completes.
     """
     there = _listed(target)
     own = [path for path in there if not path.startswith(FOREIGN)]
@@ -92,17 +96,25 @@ def deploy(shipment: Shipment, target: Path, step: Callable[[], None] = lambda: 
         raise ForeignFolderError(str(target))
     with suppress(ManifestError):
         refuse_older(stamp_of(target)[0], shipment.sealed)
-    _write(target / UNDERWAY, b"")
     tally = Tally()
     wanted = {UNDERWAY}
-    for path in shipment.paths(frozenset(own)):
-        raw = shipment.read(path)
-        wanted.add(path)
-        _up(target / path, raw, tally)
-        if shipment.packs(path):
-            wanted.add(f"{path}.gz")
-            _up(target / f"{path}.gz", packed_copy(raw), tally)
-        step()
+    try:
+        _write(target / UNDERWAY, b"")
+        for path in shipment.paths(frozenset(own)):
+            raw = shipment.read(path)
+            wanted.add(path)
+            _up(target / path, raw, tally)
+            if shipment.packs(path):
+                wanted.add(f"{path}.gz")
+                _up(target / f"{path}.gz", packed_copy(raw), tally)
+            step()
+    except (OSError, DeployError):
+        # A full disk or a file that somebody holds stops what is new; what has come down goes all the same.
+        for path in own:
+            if path.startswith(OF_RECORDS) and path.removesuffix(".gz") not in shipment.sealed.files:
+                with suppress(OSError):
+                    (target / path).unlink()
+        raise
     _down(target, [path for path in own if path not in wanted], tally)
     (target / UNDERWAY).unlink()
     return tally

@@ -15,7 +15,7 @@ from datetime import date
 from itertools import groupby
 from pathlib import Path
 
-from gongshi.release.deploy import UNDERWAY, DeployError, Shipment, Tally, prepared, refuse_older
+from gongshi.release.deploy import OF_RECORDS, UNDERWAY, DeployError, Shipment, Tally, prepared, refuse_older
 from gongshi.release.manifest import ManifestError
 from gongshi.release.order import PARTS, stage, upwards
 from gongshi.release.released import stamp_of
@@ -39,6 +39,7 @@ _DELETE = ("--recursive", "--delete", "--existing", "--ignore-existing", "--time
            *(f"--exclude=/{name}" for name in FOREIGN))  # fmt: skip
 # Pages go before their parts, and rsync has an order of its own: what is left out is not deleted.
 _PAGES_ALONE = ("--include=*/", "--include=*.html", "--include=*.html.gz", "--exclude=*")
+_OF_RECORDS = (*(f"--include=/{folder}***" for folder in OF_RECORDS), "--exclude=*")
 _PARTIAL = frozenset({23, 24})
 _LONGEST = 300
 
@@ -66,24 +67,35 @@ def deploy_by_rsync(shipment: Shipment, remote: str) -> Tally:
         empty.mkdir()
         (empty / UNDERWAY).write_bytes(b"")
         copies = prepared(shipment, packed)
-        _run([*_SEND, "--", f"{empty}/", remote], [UNDERWAY])
         tally = Tally()
-        turns = [(shipment.tree, path, stage(path)) for path in shipment.paths()]
-        turns += [(packed, path, stage(path.removesuffix(".gz"))) for path in upwards(copies)]
-        # The mark of a whole tree goes up alone, after everything else.
-        last = {MARK: 1, f"{MARK}.gz": 1}
-        turns.sort(key=lambda turn: (turn[2], last.get(turn[1], 0), turn[0] == packed))
-        for (source, number, _), group in groupby(turns, key=lambda turn: (turn[0], turn[2], last.get(turn[1], 0))):
-            paths = [path for _, path, _ in group]
-            # What is not there yet goes first (``release.order``); nothing leads from one part to another.
-            new = _files([*_SEND, "--ignore-existing", "--", f"{source}/", remote], paths) if number != PARTS else []
-            sent = len(new) + len(_files([*_SEND, "--", f"{source}/", remote], paths))
-            tally.written += sent
-            tally.kept += len(paths) - sent
         ended = ["--", f"{shipment.tree}/", f"{packed}/", remote]
+        try:
+            _run([*_SEND, "--", f"{empty}/", remote], [UNDERWAY])
+            _up(shipment, packed, copies, remote, tally)
+        except DeployError:
+            # As by a copy: what has come down goes, whatever stops what is new.
+            with suppress(DeployError):
+                _run([*_DELETE, *_OF_RECORDS, *ended], [])
+            raise
         gone = [line for pages in (_PAGES_ALONE, ()) for line in _files([*_DELETE, *pages, *ended], [])]
         tally.deleted = sum(name != f"deleting {UNDERWAY}" for name in gone)
     return tally
+
+
+def _up(shipment: Shipment, packed: Path, copies: Iterable[str], remote: str, tally: Tally) -> None:
+    """Sends everything in its order; ``copies`` are the paths of packed copies below ``packed``."""
+    turns = [(shipment.tree, path, stage(path)) for path in shipment.paths()]
+    turns += [(packed, path, stage(path.removesuffix(".gz"))) for path in upwards(copies)]
+    # The mark of a whole tree goes up alone, after everything else.
+    last = {MARK: 1, f"{MARK}.gz": 1}
+    turns.sort(key=lambda turn: (turn[2], last.get(turn[1], 0), turn[0] == packed))
+    for (source, number, _), group in groupby(turns, key=lambda turn: (turn[0], turn[2], last.get(turn[1], 0))):
+        paths = [path for _, path, _ in group]
+        # What is not there yet goes first (``release.order``); nothing leads from one part to another.
+        new = _files([*_SEND, "--ignore-existing", "--", f"{source}/", remote], paths) if number != PARTS else []
+        sent = len(new) + len(_files([*_SEND, "--", f"{source}/", remote], paths))
+        tally.written += sent
+        tally.kept += len(paths) - sent
 
 
 def _names(remote: str) -> set[str]:
