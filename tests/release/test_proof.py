@@ -83,13 +83,38 @@ def test_a_site_that_was_never_entered_is_found(folder: Folder) -> None:
 def test_the_history_of_a_record(folder: Folder) -> None:
     status, said = ledger(folder, "show", RECORD)
     assert status == 0
-    assert "首次公示（首次公示 2026-03-05）" in said
+    assert "首次公示：2026-03-05\n现在：在网站上公示\n" in said
+    assert "首次公示（2026-03-05 起，建账以前已公示）" in said and "核对过：公示账逐行相连" in said
     status, page = ledger(folder, "show", RECORD, "--format", "html")
     assert status == 0
     assert page.startswith("<!DOCTYPE html>")
     assert "青农罚〔2026〕3号" in page
     assert "<script" not in page
+    assert "核对过：" in page and "盖章" in page
     assert ledger(folder, "show", "qnz-zz-2026-999")[0] == 1
+
+
+def test_the_history_says_what_is_over_and_what_does_not_fit(folder: Folder) -> None:
+    whole = folder.ledger.read_bytes()
+    append(folder.ledger, [Event("lapsed", RECORD, "a" * 64), Event("released")], date(2026, 4, 7), "b" * 64)
+    for form in ("text", "html"):
+        status, said = ledger(folder, "show", RECORD, "--format", form)
+        assert (status, "不在公示：2026-04-07 期满下线" in said) == (1, True)
+        assert "核对有不符：在线的网站不是公示账最后登记的那一次发布" in said and "核对过" not in said
+    folder.ledger.write_bytes(whole[: whole.rfind(b"\n", 0, -1) + 1])
+    assert ledger(folder, "show", RECORD)[0] == 1
+
+
+@pytest.mark.parametrize("old", [b"", b"\0\1", b'{"n":0}\n', b'{"cut', b"\n"])
+def test_what_is_no_ledger_proves_nothing(folder: Folder, tmp_path: Path, old: bytes) -> None:
+    (tmp_path / "old").write_bytes(old)
+    status, said = ledger(folder, "verify", "--against", tmp_path / "old")
+    assert (status, "“old”不是公示账" in said) == (1, True)
+
+
+def test_a_copy_that_was_cut_while_it_was_made_still_counts(folder: Folder, tmp_path: Path) -> None:
+    (tmp_path / "old").write_bytes(folder.ledger.read_bytes()[:-9])
+    assert ledger(folder, "verify", "--against", tmp_path / "old")[0] == 0
 
 
 def test_what_the_document_says_can_be_typed(folder: Folder) -> None:
