@@ -13,6 +13,7 @@ from released_sites import ENDED, FIRST, LATER, NEW, STAYS, WITHDRAWN, Release, 
 
 from answers import call
 from gongshi.release.receipt import Receipt, ReceiptError, enter, read_receipt, told_beside
+from gongshi.release.seal import seal
 from gongshi.release.steps import slip
 from gongshi.release.store import read_store
 
@@ -126,7 +127,7 @@ def test_what_was_told_is_for_this_account_alone(here: Path, packages: Path) -> 
     "line",
     ["上线日期：2026-03-18", "上线日期: 2026年3月18日", "上线日期：２０２６／３／１８", "  上线日期  ：  2026.3.18  "],
 )
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
 def test_as_a_clerk_fills_it_in(tmp_path: Path, line: str, encoding: str) -> None:
     place = tmp_path / "r.txt"
     place.write_text(f"回执\r\n发布清单校验值：{HASH.upper()}\r\n{line}\r\n经办人：王小禾\r\n", encoding=encoding)
@@ -156,6 +157,15 @@ def test_a_release_that_was_packed_twice_comes_back_once(here: Path) -> None:
     assert entered(here, 2, "2026-04-08")[0] == 3
     assert entered(here, 1, "2026-03-18")[0] == 0
     assert entered(here, 2, "2026-04-08")[0] == 0
+
+
+def test_what_was_pulled_since_does_not_come_back(here: Path) -> None:
+    assert entered(here, 1, "2026-03-18")[0] == 0
+    seal(here / "content", {}, date(2026, 4, 8), [STAYS])
+    assert entered(here, 2, "2026-04-09")[0] == 0
+    store = read_store(here / "content")
+    assert store.entries[STAYS].pulled == date(2026, 4, 8) and store.statement(STAYS) is None
+    assert store.days[NEW] == date(2026, 4, 9)
 
 
 def test_what_another_package_told_is_not_written_over(here: Path, packages: Path) -> None:

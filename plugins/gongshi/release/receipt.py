@@ -123,7 +123,8 @@ def read_receipt(place: Path) -> Receipt:
     except OSError:
         raise ReceiptError(f"回执“{place}”读不到") from None
     try:
-        text = raw.decode("utf-8-sig")
+        # With a mark of two bytes it is what Windows' editor of old calls Unicode.
+        text = raw.decode("utf-16" if raw[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig")
     except UnicodeDecodeError:
         # Windows' editor of old saves Chinese in this encoding unless told otherwise.
         text = raw.decode("gb18030", "replace")
@@ -164,6 +165,8 @@ def enter(receipt: Receipt, told: Path, content: Path, today: date, folder: Fold
     telling = {
         record: Telling(str(row["kind"]), str(row["statement"]).encode(), dict(row["attachments"]))
         for record, row in data["told"].items()
+        # What was taken down in error since (误公开) was told by this package, and must not come back by its receipt.
+        if not (record in known and (pulled := known[record].pulled) and pulled >= as_of)
     }
     seal(content, telling, receipt.day, data["pulled"])
     _write(told, {**data, "receipt": {"day": receipt.day.isoformat(), "who": receipt.who}})
@@ -215,6 +218,8 @@ def _read(place: Path) -> dict[str, Any]:
         ):
             raise ReceiptError(f"{place.name} 的格式不认识")
         date.fromisoformat(data["as_of"])
+    except FileNotFoundError:
+        raise ReceiptError(f"没有 {place.name}：它是打包时写在包旁边的") from None
     except (OSError, ValueError, KeyError, TypeError, RecursionError):
         raise ReceiptError(f"{place.name} 读不出来，或者被改动过") from None
     return dict(data)
