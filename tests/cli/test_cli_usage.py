@@ -125,6 +125,7 @@ def test_version() -> None:
     ("args", "said"),
     [
         ([], "没有写命令；看说明：gongshi --help"),
+        (["ledger"], "没有写命令；看说明：gongshi ledger --help"),
         (["chekc"], "没有“chekc”这个命令"),
         (["check", "--as-fo", "2026-01-01"], "没有“--as-fo”这个选项"),
         (["check", "-x"], "没有“-x”这个选项"),

@@ -54,7 +54,7 @@ def verified(target: str, manifest: Path | None, as_of: date | None, profile: st
             click.echo(blind, err=True)
     except (ManifestError, FactsError) as error:
         raise NothingToCompareError(f"没法核对：{error}") from None
-    with Progress(console=people, transient=True) as progress:
+    with Progress(console=people, transient=True, disable=not people.is_terminal) as progress:
         task = progress.add_task("核对", total=len(sealed.files))
         report = verify(live, sealed, today, lambda: progress.advance(task))
     return replace(report, problems=(*report.problems, Problem(Kind.BLIND, "", blind))) if blind else report

@@ -43,7 +43,7 @@ def command(package: Path, folder: Path, receipt: Path | None, who: str, day: da
     try:
         wanted = opened(package)
         with (
-            Progress(console=people, transient=True) as progress,
+            Progress(console=people, transient=True, disable=not people.is_terminal) as progress,
             turn(folder.resolve(), lambda: people.print("另一个程序正在换这个网站，等它结束……")),
         ):
             task = progress.add_task("换上", total=len(wanted.sealed.files))

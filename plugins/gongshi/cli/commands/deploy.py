@@ -51,7 +51,7 @@ def command(target: str, site: Path, packed: bool) -> None:
             if is_remote(target):
                 tally = deploy_by_rsync(shipment, target)
             else:
-                with Progress(console=people, transient=True) as progress:
+                with Progress(console=people, transient=True, disable=not people.is_terminal) as progress:
                     task = progress.add_task("上传", total=len(sealed.files))
                     tally = deploy(shipment, Path(target).resolve(), lambda: progress.advance(task))
     except (DeployError, ManifestError) as error:
