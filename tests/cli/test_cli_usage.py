@@ -31,6 +31,9 @@ ALLOWED = re.compile(
     "|".join(
         [
             "pulled",
+            r"\.well-known",
+            r"\.htaccess",
+            r"web\.config",
             *sorted(COMMANDS, key=len, reverse=True),
             *[
                 "gongshi",
