@@ -176,6 +176,21 @@ def test_bytes_that_do_not_match_their_sum_change_nothing(chain: list[Package], 
     assert tree(site) == before and beside(site) == [".www.package", "www"]
 
 
+@pytest.mark.parametrize("at", [0, 26, 40], ids=["no header", "name too long", "lost bytes before all papers"])
+def test_a_spoilt_entry_changes_nothing(chain: list[Package], site: Path, tmp_path: Path, at: int) -> None:
+    """Damage that is met only when all the papers have been read and found good."""
+    apply(chain[0], site)
+    before, raw = tree(site), bytearray(chain[1].place.read_bytes())
+    if at == 40:
+        del raw[at : at + 100]
+    else:
+        raw[at : at + 2] = b"\xff\xff"
+    (tmp_path / "bad.zip").write_bytes(raw)
+    with pytest.raises(PackageError, match="残缺或被改动"):
+        apply(opened(tmp_path / "bad.zip"), site)
+    assert tree(site) == before and beside(site) == [".www.package", "www"]
+
+
 def test_a_full_disk_changes_nothing(chain: list[Package], site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     apply(chain[0], site)
     before = tree(site)
