@@ -93,6 +93,15 @@ def test_a_link_is_not_written_through(three: Three, host: Path, tmp_path: Path)
     assert list((tmp_path / "elsewhere").iterdir()) == []
 
 
+def test_another_spelling_of_a_file_is_that_file_where_case_does_not_count(three: Three, host: Path) -> None:
+    """As such a file system answers: one file by two names. Where case counts, they are two."""
+    deploy(shipment(three[0]), host)
+    os.link(host / "index.html", host / "INDEX.html")
+    (host / "Sitemap.html").write_bytes(b"another")
+    deploy(shipment(three[0]), host)
+    assert set(tree(host)) == {*tree(three[0].tree), "INDEX.html"}
+
+
 def test_nothing_goes_back(three: Three, host: Path) -> None:
     deploy(shipment(three[1]), host)
     with pytest.raises(DeployError, match="主机上已经是 2026-04-07 的内容"):

@@ -17,6 +17,7 @@ from pathlib import Path
 import pytest
 from released_sites import ENDED, NEW, WITHDRAWN, Release
 
+from gongshi.release.manifest import Row
 from gongshi.release.order import stage, upwards
 from gongshi.release.package import Package, PackageError, make, opened
 from gongshi.release.steps import readme
@@ -68,6 +69,14 @@ def test_the_same_two_trees_give_the_same_bytes(three: Three, packed: Path, tmp_
     finally:
         os.umask(before)
     assert (tmp_path / "b.zip").read_bytes() == packed.read_bytes()
+
+
+def test_a_name_that_changes_its_case_alone_needs_a_whole_package(three: Three, tmp_path: Path) -> None:
+    since = replace(three[0].manifest, files={**three[0].manifest.files, "Index.html": Row("0" * 64, 1)})
+    with pytest.raises(PackageError, match=r"index\.html 的文件名只改了大小写"):
+        make(three[1].tree, three[1].manifest, since, tmp_path / "a.zip")
+    make(three[1].tree, three[1].manifest, None, tmp_path / "a.zip")
+    assert "Index.html" not in opened(tmp_path / "a.zip").deleted
 
 
 def test_a_tree_that_is_not_what_was_sealed_is_not_packed(three: Three, tmp_path: Path) -> None:

@@ -110,14 +110,29 @@ def deploy(shipment: Shipment, target: Path, step: Callable[[], None] = lambda: 
             step()
     except (OSError, DeployError):
         # A full disk or a file that somebody holds stops what is new; what has come down goes all the same.
-        for path in own:
+        for path in _left_over(target, own, shipment.sealed.files):
             if path.startswith(OF_RECORDS) and path.removesuffix(".gz") not in shipment.sealed.files:
                 with suppress(OSError):
                     (target / path).unlink()
         raise
-    _down(target, [path for path in own if path not in wanted], tally)
+    _down(target, _left_over(target, own, wanted), tally)
     (target / UNDERWAY).unlink()
     return tally
+
+
+def _left_over(target: Path, own: Iterable[str], wanted: Iterable[str]) -> list[str]:
+    """What is there and not wanted; where upper and lower case are one, no other spelling of what is."""
+    there = {path.casefold(): path for path in wanted}
+    return [
+        path for path in set(own) - set(wanted) if not _same(target / path, target / there.get(path.casefold(), ""))
+    ]
+
+
+def _same(one: Path, other: Path) -> bool:
+    try:
+        return one.samefile(other)
+    except FileNotFoundError:
+        return False
 
 
 def _listed(target: Path) -> list[str]:

@@ -85,7 +85,10 @@ def health(live: Live, folder: Path | None, today: date, verified: Report | None
 def _age(live: Live, today: date, figures: dict[str, int]) -> Iterator[Sign]:
     answer = live.get(STATUS, LIMIT)
     if answer.status != 200:
-        yield Sign(Level.CRITICAL, f"{STATUS} 读不到：{answer.note or f'应答 {answer.status}'}")
+        yield Sign(
+            Level.CRITICAL,
+            f"{STATUS} 读不到：{answer.note or f'应答 {answer.status}'}（撤下以后还没有重新发布的也这样）",
+        )
         return
     try:
         status = read_status(answer.body)

@@ -70,6 +70,10 @@ def make(tree: Path, sealed: Manifest, since: Manifest | None, target: Path) -> 
     ]
     status = [STATUS] if (tree / STATUS).is_file() else []
     deleted = sorted(set(before) - set(sealed.files))
+    # By hand on Windows the old name would be that of the new file, and the deletion its end.
+    twins = {path.casefold() for path in deleted} & {path.casefold() for path in sealed.files}
+    if twins:
+        raise PackageError(f"{min(twins)} 的文件名只改了大小写，照单子删会删掉新的；请打完整的包（不写 --since）")
     draft = target.with_name(f".{target.name}.part")
     sums: dict[str, str] = {}
     try:
