@@ -248,8 +248,13 @@ def test_what_is_a_host_and_what_a_folder(target: str, remote: bool) -> None:
 
 def test_the_command(three: Three, host: Path, tmp_path: Path) -> None:
     shutil.copytree(three[0].tree, tmp_path / "site")
-    done = call("deploy", str(host), "--site", str(tmp_path / "site"), "--gzip")
+    before = os.umask(0o077)
+    try:
+        done = call("deploy", str(host), "--site", str(tmp_path / "site"), "--gzip")
+    finally:
+        os.umask(before)
     assert done.status == 0 and "已传到" in done.err and (host / "index.html.gz").is_file()
+    assert {path.stat().st_mode & 0o777 for path in host.rglob("*")} == {0o644, 0o755}
     assert call("deploy", str(tmp_path / "none"), "--site", str(tmp_path / "site")).status == 2
     assert call("deploy", str(host), "--site", str(tmp_path)).status == 3
     (tmp_path / "foreign").mkdir()

@@ -160,14 +160,16 @@ def _up(place: Path, raw: bytes, tally: Tally) -> None:
 
 
 def _write(place: Path, raw: bytes) -> None:
-    """In one step for whoever reads, and on the disk before the name is there."""
+    """In one step for whoever reads, and on the disk before the name is there.
+
+    Its mode is what ``release.turn`` leaves to new files: a mounted share of Windows may know none to be set.
+    """
     place.parent.mkdir(parents=True, exist_ok=True)
     draft = place.with_name(f"{_DRAFT}{place.name}")
     with draft.open("wb") as file:
         file.write(raw)
         file.flush()
         os.fsync(file.fileno())
-    draft.chmod(0o644)
     draft.replace(place)
 
 
