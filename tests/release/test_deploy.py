@@ -311,6 +311,10 @@ def test_by_rsync_a_host_with_a_strict_umask_can_show_it(three: Three, host: Pat
     there = sorted(host.rglob("*"))
     assert {path.stat().st_mode & 0o777 for path in there} == {0o644, 0o755}
     assert (tally.written, tally.kept) == (sum(path.is_file() for path in there), 0)
+    # Of a host that shows what it is given, nothing is asked: it may belong to a group, or to another account.
+    (host / "decisions").chmod(0o775)
+    deploy_by_rsync(shipment(three[1], packed=True), f"host:{host}")
+    assert (host / "decisions").stat().st_mode & 0o777 == 0o775
 
 
 def test_by_rsync_somebody_elses_folder_and_none_at_all(three: Three, host: Path, shell: None) -> None:

@@ -28,7 +28,6 @@ _REMOTE = re.compile(r"(?:rsync://[^\s/]+/\S.*|(?!rsync://)(?:[^\s/:@-][^\s/:@]*
 _SEND = (
     "--checksum",
     "--times",
-    "--perms",  # without it the host's umask has the last word, and its web server may not read what went up
     "--chmod=D0755,F0644",
     "--timeout=120",
     "--out-format=%n",
@@ -71,7 +70,9 @@ def deploy_by_rsync(shipment: Shipment, remote: str) -> Tally:
         ended = ["--", f"{shipment.tree}/", f"{packed}/", remote]
         try:
             _run([*_SEND, "--", f"{empty}/", remote], [UNDERWAY])
-            _up(shipment, packed, copies, remote, tally)
+            # Modes are set only where the host's umask hides new files: what another account of it owns has its own.
+            send = _SEND if _shown(remote) else (*_SEND, "--perms")
+            _up(shipment, packed, copies, remote, tally, send)
         except DeployError:
             # As by a copy: what has come down goes, whatever stops what is new.
             with suppress(DeployError):
@@ -82,7 +83,15 @@ def deploy_by_rsync(shipment: Shipment, remote: str) -> Tally:
     return tally
 
 
-def _up(shipment: Shipment, packed: Path, copies: Iterable[str], remote: str, tally: Tally) -> None:
+def _shown(remote: str) -> bool:
+    """Whether the host lets everybody, its web server among them, read what was sent a moment ago."""
+    lines = _run(["--list-only", "--timeout=120", "--", f"{remote}{UNDERWAY}"], [])
+    return any(line[7:8] == "r" for line in lines)
+
+
+def _up(
+    shipment: Shipment, packed: Path, copies: Iterable[str], remote: str, tally: Tally, send: Sequence[str]
+) -> None:
     """Sends everything in its order; ``copies`` are the paths of packed copies below ``packed``."""
     turns = [(shipment.tree, path, stage(path)) for path in shipment.paths()]
     turns += [(packed, path, stage(path.removesuffix(".gz"))) for path in upwards(copies)]
@@ -92,8 +101,8 @@ def _up(shipment: Shipment, packed: Path, copies: Iterable[str], remote: str, ta
     for (source, number, _), group in groupby(turns, key=lambda turn: (turn[0], turn[2], last.get(turn[1], 0))):
         paths = [path for _, path, _ in group]
         # What is not there yet goes first (``release.order``); nothing leads from one part to another.
-        new = _files([*_SEND, "--ignore-existing", "--", f"{source}/", remote], paths) if number != PARTS else []
-        sent = len(new) + len(_files([*_SEND, "--", f"{source}/", remote], paths))
+        new = _files([*send, "--ignore-existing", "--", f"{source}/", remote], paths) if number != PARTS else []
+        sent = len(new) + len(_files([*send, "--", f"{source}/", remote], paths))
         tally.written += sent
         tally.kept += len(paths) - sent
 
