@@ -7,7 +7,8 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from sample_site import KINDS
+from playwright.sync_api import Route
+from sample_site import AS_OF, KINDS
 from watched import Open
 
 pytestmark = pytest.mark.browser
@@ -16,6 +17,7 @@ DECISION = KINDS["decision"]
 _LAST_DAY = re.compile(r'<html [^>]*data-last-day="([\d-]+)"')
 _TITLE = re.compile(r"<h1>(.+?)</h1>")
 _FACT = re.compile(r"<dt>违法事实</dt><dd><div class=\"text\">(.{20})", re.S)
+_BANNER = re.compile(r'<aside class="sample".*?</aside>', re.S)
 _ROW_DAY = re.compile(r'<li class="row" data-last-day="([\d-]+)"')
 
 
@@ -74,6 +76,29 @@ def test_lapsed_rows_leave_a_list_and_are_counted(visit: Open, site: Path) -> No
     lapsed = sum(day == days[0] for day in days)
     assert after.locator("li.row").count() == len(days) - lapsed
     assert f"另有 {lapsed} 件" in after.locator(".over-count").inner_text()
+
+
+@pytest.mark.parametrize("path", [KINDS["home"], KINDS["decisions"], KINDS["404"]])
+def test_a_site_that_has_not_been_built_for_a_week_says_so(path: str, visit: Open) -> None:
+    """A sample is old by design and does not; here its banner is taken off on the way."""
+    old = f"{date.fromisoformat(AS_OF) + timedelta(days=8)}T00:00:00Z"
+    watched = visit(path, clock=old, width=360)
+    assert watched.page.locator("aside").all_text_contents()[0].startswith("示例网站")
+    for route in ("**/*.html", "**/"):
+        watched.page.route(route, _as_no_sample)
+    notice = watched.go(path).locator("aside.sample")
+    assert notice.count() == 1 and "已有 8 天没有更新" in notice.inner_text()
+    assert watched.overflow() is None
+    watched.page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    assert notice.count() == 1
+    watched.page.clock.set_fixed_time(f"{date.fromisoformat(AS_OF) + timedelta(days=7)}T15:59:00Z")
+    assert watched.go(path).locator("aside").count() == 0
+    assert not watched.faults
+
+
+def _as_no_sample(route: Route) -> None:
+    answer = route.fetch()
+    route.fulfill(response=answer, body=_BANNER.sub("", answer.text()))
 
 
 def test_a_page_kept_open_over_midnight_is_judged_again(visit: Open, site: Path) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 import pytest
@@ -38,9 +37,7 @@ def test_what_may_not_be_seen_has_no_sheet(tmp_path: Path) -> None:
 
 
 @pytest.mark.browser
-def test_as_a_pdf_it_passes_the_audit_without_a_word(tmp_path: Path) -> None:
-    if shutil.which("chromium") is None:
-        pytest.skip("needs Chromium")
+def test_as_a_pdf_it_passes_the_audit_without_a_word(able: None, tmp_path: Path) -> None:
     content = write_county(tmp_path)
     target = tmp_path / "sheet.pdf"
     answer = call("sheet", PENALTY, "--content", str(content), "--output", str(target))

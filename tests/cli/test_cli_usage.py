@@ -31,6 +31,9 @@ ALLOWED = re.compile(
     "|".join(
         [
             "pulled",
+            r"\.well-known",
+            r"\.htaccess",
+            r"web\.config",
             *sorted(COMMANDS, key=len, reverse=True),
             *[
                 "gongshi",
@@ -125,6 +128,7 @@ def test_version() -> None:
     ("args", "said"),
     [
         ([], "没有写命令；看说明：gongshi --help"),
+        (["ledger"], "没有写命令；看说明：gongshi ledger --help"),
         (["chekc"], "没有“chekc”这个命令"),
         (["check", "--as-fo", "2026-01-01"], "没有“--as-fo”这个选项"),
         (["check", "-x"], "没有“-x”这个选项"),

@@ -89,6 +89,37 @@ def soft(handler: Handler, path: str, body: bytes | None) -> bool:
     return body is None
 
 
+def single(handler: Handler, path: str, body: bytes | None) -> bool:
+    """200 with the home page for whatever is not there."""
+    if body is None:
+        handler.answer(200, (handler.root / "index.html").read_bytes())
+    return body is None
+
+
+def named(wanted: str, media: str) -> Way:
+    """One file under another Content-Type."""
+
+    def way(handler: Handler, path: str, body: bytes | None) -> bool:
+        if path == wanted and body is not None:
+            handler.answer(200, body, Content_Type=media)
+        return path == wanted
+
+    return way
+
+
+def cached(before: Path) -> Way:
+    """What was there before, unless somebody asks for it to be looked up anew."""
+
+    def way(handler: Handler, path: str, body: bytes | None) -> bool:
+        kept = before / path
+        if "no-cache" in handler.headers.get("Cache-Control", "") or not kept.is_file():
+            return False
+        handler.answer(200, kept.read_bytes())
+        return True
+
+    return way
+
+
 def chunked(handler: Handler, path: str, body: bytes | None) -> bool:
     """Without a length."""
     if body is None:

@@ -6,11 +6,12 @@ import json
 import os
 import shutil
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from killed import moments
-from released_sites import Release
+from released_sites import STAYS, Release
 
 from answers import call
 from county import tree
@@ -96,6 +97,41 @@ def test_half_done_by_hand_is_completed(three: Three, chain: list[Package], site
     assert tree(site) == tree(three[1].tree)
 
 
+def test_a_whole_site_does_not_go_back(chain: list[Package], site: Path) -> None:
+    apply(chain[0], site)
+    apply(chain[1], site)
+    (site.parent / ".www.package").unlink()
+    before = tree(site)
+    with pytest.raises(PackageError, match="网站现在是 2026-04-07 的内容，这个包是 2026-03-16 的，更旧"):
+        apply(chain[0], site)
+    assert tree(site) == before
+
+
+def test_what_was_replaced_on_the_same_day_does_not_come_back(
+    three: Three, chain: list[Package], site: Path, tmp_path: Path
+) -> None:
+    """A record was pulled at noon: the whole package of the morning would show it again."""
+    files = {p: row for p, row in three[0].manifest.files.items() if row.of != STAYS}
+    noon = replace(three[0].manifest, files=files, previous=three[0].manifest.hash)
+    make(three[0].tree, noon, three[0].manifest, tmp_path / "noon.zip")
+    apply(chain[0], site)
+    apply(opened(tmp_path / "noon.zip"), site)
+    for _ in range(2):
+        with pytest.raises(PackageError, match="以前用过，网站后来又换过"):
+            apply(chain[0], site)
+        assert set(tree(site)) - {"status.json"} == set(files)
+        # Killed after the switch, before the note: what it has held is not forgotten.
+        apply_module._note(site, None, apply_module._past(site))
+    assert apply(opened(tmp_path / "noon.zip"), site) is Outcome.ALREADY
+
+
+def test_a_whole_package_mends_what_somebody_changed(three: Three, chain: list[Package], site: Path) -> None:
+    apply(chain[0], site)
+    (site / "index.html").unlink()
+    assert apply(chain[0], site) is Outcome.APPLIED
+    assert tree(site) == tree(three[0].tree)
+
+
 def test_what_somebody_changed_on_the_host_is_seen(three: Three, chain: list[Package], site: Path) -> None:
     shutil.copytree(three[0].tree, site)
     kept = next(path for path in chain[1].sealed.files if path not in chain[1].entries)
@@ -111,10 +147,14 @@ def test_what_the_host_needs_for_itself_stays(three: Three, chain: list[Package]
     apply(chain[0], site)
     (site / ".well-known").mkdir()
     (site / ".well-known" / "x").write_bytes(b"x")
-    (site / ".htaccess").write_bytes(b"y")
+    for name in (".htaccess", "web.config"):
+        (site / name).write_bytes(b"y")
     apply(chain[1], site)
-    left = {path for path in tree(site) if path.startswith(".")}
-    assert left == {".well-known/x", ".htaccess"}
+    assert set(tree(site)) - set(chain[1].sealed.files) - {"status.json"} == {
+        ".well-known/x",
+        ".htaccess",
+        "web.config",
+    }
 
 
 def test_a_folder_of_somebody_else_is_left_alone(chain: list[Package], site: Path) -> None:
@@ -130,6 +170,21 @@ def test_bytes_that_do_not_match_their_sum_change_nothing(chain: list[Package], 
     before, raw = tree(site), bytearray(chain[1].place.read_bytes())
     place = raw.find(b"<!DOCTYPE html>")
     raw[place + 40] ^= 1
+    (tmp_path / "bad.zip").write_bytes(raw)
+    with pytest.raises(PackageError, match="残缺或被改动"):
+        apply(opened(tmp_path / "bad.zip"), site)
+    assert tree(site) == before and beside(site) == [".www.package", "www"]
+
+
+@pytest.mark.parametrize("at", [0, 26, 40], ids=["no header", "name too long", "lost bytes before all papers"])
+def test_a_spoilt_entry_changes_nothing(chain: list[Package], site: Path, tmp_path: Path, at: int) -> None:
+    """Damage that is met only when all the papers have been read and found good."""
+    apply(chain[0], site)
+    before, raw = tree(site), bytearray(chain[1].place.read_bytes())
+    if at == 40:
+        del raw[at : at + 100]
+    else:
+        raw[at : at + 2] = b"\xff\xff"
     (tmp_path / "bad.zip").write_bytes(raw)
     with pytest.raises(PackageError, match="残缺或被改动"):
         apply(opened(tmp_path / "bad.zip"), site)

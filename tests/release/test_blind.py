@@ -84,7 +84,7 @@ def test_package_and_receipt_go_on(blind: Bureau, tmp_path: Path) -> None:
 def test_a_receipt_of_no_release_in_the_ledger_is_not_entered(blind: Bureau, tmp_path: Path) -> None:
     package = tmp_path / "p.zip"
     assert asked(blind, "package", "--site", str(blind.folder.root), "-o", str(package)).status == 0
-    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "elsewhere" / "releases").mkdir(parents=True)
     refused = asked(blind, "receipt", str(slipped(blind, package)), "--site", str(tmp_path / "elsewhere"), days=2)
     assert refused.status == 3 and "公示账里没有这个包的那次发布" in refused.err
     assert '"receipt": null' in told_beside(package).read_text("utf-8")

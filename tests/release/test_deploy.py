@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from killed import moments
-from released_sites import ENDED, Release
+from released_sites import ENDED, STAYS, Release
 
 from answers import call
 from county import tree
@@ -21,6 +21,7 @@ from gongshi.release.rsync import deploy_by_rsync, is_remote
 from gongshi.release.switch import ForeignFolderError
 from gongshi.release.verify import verify
 from gongshi.release.visit import Folder
+from needed import program
 
 Three = tuple[Release, Release, Release]
 KILLS = int(os.environ.get("GONGSHI_KILLS", "6"))
@@ -68,10 +69,11 @@ def test_packed_copies_say_the_same_and_go_with_what_they_are_of(three: Three, h
 def test_what_the_host_needs_for_itself_stays(three: Three, host: Path) -> None:
     (host / ".well-known").mkdir()
     (host / ".well-known" / "x").write_bytes(b"x")
-    (host / ".htaccess").write_bytes(b"y")
+    for name in (".htaccess", "web.config"):
+        (host / name).write_bytes(b"y")
     deploy(shipment(three[0]), host)
     deploy(shipment(three[1]), host)
-    assert {path for path in tree(host) if path.startswith(".")} == {".well-known/x", ".htaccess"}
+    assert set(tree(host)) - set(tree(three[1].tree)) == {".well-known/x", ".htaccess", "web.config"}
 
 
 def test_a_folder_of_somebody_else_is_left_alone(three: Three, host: Path) -> None:
@@ -91,11 +93,36 @@ def test_a_link_is_not_written_through(three: Three, host: Path, tmp_path: Path)
     assert list((tmp_path / "elsewhere").iterdir()) == []
 
 
+def test_another_spelling_of_a_file_is_that_file_where_case_does_not_count(three: Three, host: Path) -> None:
+    """As such a file system answers: one file by two names. Where case counts, they are two."""
+    deploy(shipment(three[0]), host)
+    os.link(host / "index.html", host / "INDEX.html")
+    (host / "Sitemap.html").write_bytes(b"another")
+    deploy(shipment(three[0]), host)
+    assert set(tree(host)) == {*tree(three[0].tree), "INDEX.html"}
+
+
 def test_nothing_goes_back(three: Three, host: Path) -> None:
     deploy(shipment(three[1]), host)
     with pytest.raises(DeployError, match="主机上已经是 2026-04-07 的内容"):
         deploy(shipment(three[0]), host)
     assert tree(host) == tree(three[1].tree)
+
+
+def test_what_has_come_down_goes_though_nothing_can_be_written(
+    three: Three, host: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    deploy(shipment(three[0], packed=True), host)
+    assert any(ENDED in path for path in tree(host))
+
+    def full(place: Path, raw: bytes) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(deploy_module, "_write", full)
+    with pytest.raises(OSError, match="No space"):
+        deploy(shipment(three[1], packed=True), host)
+    assert not any(ENDED in path for path in tree(host))
+    assert {"index.html", "index.html.gz", f"decisions/{STAYS}.html"} <= set(tree(host))
 
 
 def test_a_tree_that_is_not_what_was_sealed_does_not_go_up(three: Three, host: Path, tmp_path: Path) -> None:
@@ -221,8 +248,13 @@ def test_what_is_a_host_and_what_a_folder(target: str, remote: bool) -> None:
 
 def test_the_command(three: Three, host: Path, tmp_path: Path) -> None:
     shutil.copytree(three[0].tree, tmp_path / "site")
-    done = call("deploy", str(host), "--site", str(tmp_path / "site"), "--gzip")
+    before = os.umask(0o077)
+    try:
+        done = call("deploy", str(host), "--site", str(tmp_path / "site"), "--gzip")
+    finally:
+        os.umask(before)
     assert done.status == 0 and "已传到" in done.err and (host / "index.html.gz").is_file()
+    assert {path.stat().st_mode & 0o777 for path in host.rglob("*")} == {0o644, 0o755}
     assert call("deploy", str(tmp_path / "none"), "--site", str(tmp_path / "site")).status == 2
     assert call("deploy", str(host), "--site", str(tmp_path)).status == 3
     (tmp_path / "foreign").mkdir()
@@ -230,35 +262,61 @@ def test_the_command(three: Three, host: Path, tmp_path: Path) -> None:
     assert call("deploy", str(tmp_path / "foreign"), "--site", str(tmp_path / "site")).status == 3
 
 
-needs_rsync = pytest.mark.skipif(shutil.which("rsync") is None, reason="rsync is not on this machine")
-
-
 @pytest.fixture
 def shell(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """rsync's own way to a host, without a network: what should run there runs here."""
+    program("rsync")
     script = tmp_path / "shell"
     script.write_text('#!/bin/sh\nshift\nexec sh -c "$*"\n', encoding="utf-8")
     script.chmod(0o755)
     monkeypatch.setenv("RSYNC_RSH", str(script))
 
 
-@needs_rsync
 @pytest.mark.slow
 @pytest.mark.parametrize("packed", [False, True])
 def test_by_rsync_it_ends_with_the_same(three: Three, host: Path, shell: None, packed: bool) -> None:
-    (host / ".htaccess").write_bytes(b"y")
+    kept = {".htaccess": b"y", "web.config": b"z"}
+    for name, raw in kept.items():
+        (host / name).write_bytes(raw)
     for release in three[:2]:
         tally = deploy_by_rsync(shipment(release, packed), f"host:{host}")
         assert tally.written and verify(Folder(host), release.manifest, release.today()).problems == ()
         there = {path: raw for path, raw in tree(host).items() if not path.endswith(".gz")}
-        assert there == {**tree(release.tree), ".htaccess": b"y"}
+        assert there == {**tree(release.tree), **kept}
         assert (host / "index.html.gz").exists() is packed
     assert tally.deleted > 0
     with pytest.raises(DeployError, match="主机上已经是 2026-04-07"):
         deploy_by_rsync(shipment(three[0]), f"host:{host}")
 
 
-@needs_rsync
+@pytest.mark.slow
+def test_by_rsync_too_what_has_come_down_goes(three: Three, host: Path, shell: None) -> None:
+    deploy_by_rsync(shipment(three[0], packed=True), f"host:{host}")
+    # A folder where a page should be: rsync goes no further.
+    (host / "index.html").unlink()
+    (host / "index.html" / "x").mkdir(parents=True)
+    with pytest.raises(DeployError):
+        deploy_by_rsync(shipment(three[1], packed=True), f"host:{host}")
+    assert not any(ENDED in path for path in tree(host))
+    assert {"build.json", f"decisions/{STAYS}.html", f"decisions/{STAYS}.html.gz"} <= set(tree(host))
+
+
+@pytest.mark.slow
+def test_by_rsync_a_host_with_a_strict_umask_can_show_it(three: Three, host: Path, shell: None) -> None:
+    before = os.umask(0o077)
+    try:
+        tally = deploy_by_rsync(shipment(three[0], packed=True), f"host:{host}")
+    finally:
+        os.umask(before)
+    there = sorted(host.rglob("*"))
+    assert {path.stat().st_mode & 0o777 for path in there} == {0o644, 0o755}
+    assert (tally.written, tally.kept) == (sum(path.is_file() for path in there), 0)
+    # Of a host that shows what it is given, nothing is asked: it may belong to a group, or to another account.
+    (host / "decisions").chmod(0o775)
+    deploy_by_rsync(shipment(three[1], packed=True), f"host:{host}")
+    assert (host / "decisions").stat().st_mode & 0o777 == 0o775
+
+
 def test_by_rsync_somebody_elses_folder_and_none_at_all(three: Three, host: Path, shell: None) -> None:
     (host / "index.php").write_bytes(b"portal")
     with pytest.raises(ForeignFolderError):
@@ -268,7 +326,6 @@ def test_by_rsync_somebody_elses_folder_and_none_at_all(three: Three, host: Path
     assert tree(host) == {"index.php": b"portal"}
 
 
-@needs_rsync
 @pytest.mark.slow
 def test_by_rsync_a_reader_meets_no_page_whose_parts_are_missing(three: Three, host: Path, shell: None) -> None:
     deploy_by_rsync(shipment(three[0]), f"host:{host}")

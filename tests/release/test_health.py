@@ -152,6 +152,9 @@ def test_little_space(site: Path, monkeypatch: pytest.MonkeyPatch, sizes: float,
 def test_the_worst_comes_first_and_nothing_breaks_the_line() -> None:
     found = Health([Sign(Level.OK, "好"), Sign(Level.WARNING, "a|b"), Sign(Level.CRITICAL, "坏")], {"x": 1})
     assert found.line == "GONGSHI CRITICAL - 坏；a／b | x=1"
+    unsure = Health([Sign(Level.WARNING, "a"), Sign(Level.UNKNOWN, "看不出来")])
+    assert unsure.line == "GONGSHI UNKNOWN - 看不出来；a"
+    assert Health([*unsure.signs, Sign(Level.CRITICAL, "坏")]).level is Level.CRITICAL
 
 
 def test_from_another_machine(site: Path) -> None:
@@ -175,5 +178,20 @@ def test_the_command(three: Three, site: Path, tmp_path: Path) -> None:
         assert call("health", address, *on, "--format", "nagios").status == 0
     assert call("health", str(tmp_path / "none")).status == 2
     assert call("health", str(tmp_path), "--format", "nagios").status == 2
+    # Nothing to compare with: all else is said, and a monitoring system gets a line in any case.
+    place = next(site.glob("releases/*/manifest.json"))
+    with served(site / "current") as address:
+        unable = call("health", address, *on, *also, "--manifest", str(tmp_path / "none.json"), "--format", "nagios")
+        assert unable.status == 3 and "没法核对" in unable.out and "days_late=0" in unable.out
+    for wrong in (
+        (str(tmp_path / "none"),),
+        ("http://",),
+        (str(site), "--verify", "--content", str(tmp_path / "none")),
+    ):
+        answer = call("health", *wrong, "--format", "nagios")
+        assert answer.status == 3 and answer.out.startswith("GONGSHI UNKNOWN - ") and answer.out.count("\n") == 1
+    place.write_bytes(b"{}")
+    broken = call("health", str(site), *on, *also)
+    assert broken.status == 1 and "没法核对" in broken.out and "严重　发布清单" in broken.out
     next(site.glob("releases/*/site/build.json")).unlink()
     assert call("health", str(site), *on).status == 1

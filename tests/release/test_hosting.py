@@ -5,12 +5,12 @@ from __future__ import annotations
 import http.client
 import os
 import re
-import shutil
 import socket
 import subprocess
 import tempfile
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -20,6 +20,7 @@ from gongshi.release.deploy import Shipment, deploy
 from gongshi.release.verify import verify
 from gongshi.release.visit import Folder
 from gongshi.release.web import Web
+from needed import program
 
 Three = tuple[Release, Release, Release]
 TOP = Path(__file__).parents[2]
@@ -27,6 +28,10 @@ HOSTING = TOP / "docs" / "hosting"
 FILES = {"nginx": "nginx.conf", "apache": "apache.conf", "caddy": "Caddyfile"}
 MODULES = next((p for p in map(Path, ("/usr/lib/apache2/modules", "/usr/lib64/httpd/modules")) if p.is_dir()), Path())
 PROGRAMS = {"nginx": "nginx", "apache": "apache2", "caddy": "caddy"}
+# The site's own paths in the settings.
+_OURS = re.compile(
+    r"(?<![\w/)])/(?=assets/|search/|status\\?\.json|404\.html|\(\?:decisions|decisions/|random-results/|files/decisions/)"
+)
 DECISION, GONE, NOTICE = f"decisions/{STAYS}.html", f"decisions/{ENDED}.html", f"decisions/{WITHDRAWN}.html"
 _DAY = 86_400
 
@@ -105,46 +110,56 @@ def _caddy(folder: Path, root: Path, port: int) -> list[str]:
 COMMANDS = {"nginx": _nginx, "apache": _apache, "caddy": _caddy}
 
 
+@contextmanager
+def running(name: str, release: Release, below: str = "") -> Iterator[tuple[str, Path]]:
+    """Address of a release that is deployed with packed copies, and its folder. ``below``: the path that it is mounted at."""
+    program(PROGRAMS[name])
+    with tempfile.TemporaryDirectory(prefix="gongshi-hosting-") as made:
+        folder = Path(made)
+        # The server's own account has to reach it.
+        folder.chmod(0o755)
+        site = folder / "www" / below
+        site.mkdir(parents=True)
+        deploy(Shipment(release.tree, release.manifest, True), site)
+        (site / ".hidden").write_bytes(b"hidden")
+        (site / ".well-known").mkdir()
+        (site / ".well-known" / "x.txt").write_bytes(b"x")
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            port = probe.getsockname()[1]
+        command = COMMANDS[name](folder, folder / "www", port)
+        for place in folder.iterdir() if below else ():
+            if place.is_file():
+                place.write_text(_OURS.sub(f"/{below}", place.read_text(encoding="utf-8")), encoding="utf-8")
+        environment = {**os.environ, "HOME": made, "XDG_CONFIG_HOME": made, "XDG_DATA_HOME": made}
+        with (folder / "log").open("wb") as log:
+            process = subprocess.Popen(command, cwd=folder, env=environment, stdout=log, stderr=log)
+        try:
+            for _ in range(200):
+                with socket.socket() as probe:
+                    if probe.connect_ex(("127.0.0.1", port)) == 0:
+                        break
+                assert process.poll() is None, (folder / "log").read_text(encoding="utf-8", errors="replace")
+                time.sleep(0.05)
+            yield f"http://127.0.0.1:{port}/{below}", site
+        finally:
+            process.terminate()
+            process.wait(20)
+
+
 @pytest.fixture(scope="module", params=list(FILES))
 def server(request: pytest.FixtureRequest, three: Three) -> Iterator[tuple[str, Path]]:
-    """Address of the county on its second day, deployed with packed copies, and the folder that is served."""
-    name = request.param
-    if shutil.which(PROGRAMS[name]) is None:
-        pytest.skip(f"{name} is not on this machine")
-    folder = Path(tempfile.mkdtemp(prefix="gongshi-hosting-"))
-    # The server's own account has to reach it.
-    folder.chmod(0o755)
-    root = folder / "www"
-    root.mkdir()
-    deploy(Shipment(three[1].tree, three[1].manifest, True), root)
-    (root / ".hidden").write_bytes(b"hidden")
-    (root / ".well-known").mkdir()
-    (root / ".well-known" / "x.txt").write_bytes(b"x")
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    command = COMMANDS[name](folder, root, port)
-    environment = {**os.environ, "HOME": str(folder), "XDG_CONFIG_HOME": str(folder), "XDG_DATA_HOME": str(folder)}
-    with (folder / "log").open("wb") as log:
-        process = subprocess.Popen(command, cwd=folder, env=environment, stdout=log, stderr=log)
-    try:
-        for _ in range(200):
-            with socket.socket() as probe:
-                if probe.connect_ex(("127.0.0.1", port)) == 0:
-                    break
-            assert process.poll() is None, (folder / "log").read_text(encoding="utf-8", errors="replace")
-            time.sleep(0.05)
-        yield f"http://127.0.0.1:{port}/", root
-    finally:
-        process.terminate()
-        process.wait(20)
-        shutil.rmtree(folder)
+    """The county on its second day at the root of a server."""
+    with running(request.param, three[1]) as found:
+        yield found
 
 
 def asked(server: tuple[str, Path], path: str, **headers: str) -> http.client.HTTPResponse:
-    host = server[0].removeprefix("http://").rstrip("/")
+    host, _, base = server[0].removeprefix("http://").partition("/")
     connection = http.client.HTTPConnection(host, timeout=20)
-    connection.request("GET", f"/{path}", headers={name.replace("_", "-"): value for name, value in headers.items()})
+    connection.request(
+        "GET", f"/{base}{path}", headers={name.replace("_", "-"): value for name, value in headers.items()}
+    )
     response = connection.getresponse()
     response.body = response.read()  # type: ignore[attr-defined]
     connection.close()
@@ -155,6 +170,19 @@ def asked(server: tuple[str, Path], path: str, **headers: str) -> http.client.HT
 def test_verify_finds_nothing(server: tuple[str, Path], three: Three) -> None:
     report = verify(Web(server[0]), three[1].manifest, three[1].today())
     assert report.problems == ()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", FILES)
+def test_below_a_path_with_that_path_before_ours(name: str, three: Three) -> None:
+    """As the README says for an address with a path; the site's own pages know nothing of it but 404.html."""
+    with running(name, three[1], "xzzf/") as server:
+        assert verify(Web(server[0]), three[1].manifest, three[1].today()).problems == ()
+        assert [asked(server, path).status for path in (GONE, "none.html", ".hidden")] == [410, 404, 404]
+        assert asked(server, GONE).body == (server[1] / "404.html").read_bytes()  # type: ignore[attr-defined]
+        assert "max-age=300" in asked(server, DECISION).headers["Cache-Control"]
+        css = next(path for path in three[1].manifest.files if path.endswith(".css"))
+        assert "immutable" in asked(server, css).headers["Cache-Control"]
 
 
 @pytest.mark.slow

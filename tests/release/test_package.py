@@ -10,17 +10,21 @@ import subprocess
 import zipfile
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from hashlib import sha256
 from pathlib import Path
 
 import pytest
 from released_sites import ENDED, NEW, WITHDRAWN, Release
 
+from gongshi.release.manifest import Row
 from gongshi.release.order import stage, upwards
 from gongshi.release.package import Package, PackageError, make, opened
+from gongshi.release.steps import readme
 
 Three = tuple[Release, Release, Release]
 Entries = dict[str, bytes]
+DAY = date(2026, 3, 16)
 
 
 @pytest.fixture(scope="module")
@@ -67,6 +71,14 @@ def test_the_same_two_trees_give_the_same_bytes(three: Three, packed: Path, tmp_
     assert (tmp_path / "b.zip").read_bytes() == packed.read_bytes()
 
 
+def test_a_name_that_changes_its_case_alone_needs_a_whole_package(three: Three, tmp_path: Path) -> None:
+    since = replace(three[0].manifest, files={**three[0].manifest.files, "Index.html": Row("0" * 64, 1)})
+    with pytest.raises(PackageError, match=r"index\.html 的文件名只改了大小写"):
+        make(three[1].tree, three[1].manifest, since, tmp_path / "a.zip")
+    make(three[1].tree, three[1].manifest, None, tmp_path / "a.zip")
+    assert "Index.html" not in opened(tmp_path / "a.zip").deleted
+
+
 def test_a_tree_that_is_not_what_was_sealed_is_not_packed(three: Three, tmp_path: Path) -> None:
     row = three[1].manifest.files["index.html"]
     other = replace(three[1].manifest, files={**three[1].manifest.files, "index.html": replace(row, sha256="0" * 64)})
@@ -84,7 +96,7 @@ def test_by_hand_with_what_any_machine_has(three: Three, packed: Path, tmp_path:
     set -e
     python3 -m zipfile -e "$1" unpacked; cd unpacked; sha256sum --quiet -c SHA256SUMS
     for part in 1 2 3; do cp -R $part/. ../site/; done
-    while read -r path; do rm -f "../site/$path"; done < delete.txt
+    tr -d '\\r' < delete.txt | while read -r path; do rm -f "../site/$path"; done
     """
     subprocess.run(["cp", "-R", str(first.tree), str(tmp_path / "site")], check=True)
     subprocess.run(["sh", "-c", script, "sh", str(packed)], cwd=tmp_path, check=True)
@@ -102,6 +114,18 @@ def test_the_clerk_is_told_in_chinese_what_to_do(packed: Path) -> None:
     assert places == sorted(places)
     counts = [sum(name.startswith(f"{number}/") for name in papers) for number in (1, 2, 3)]
     assert all(f"（{count} 个文件）" in said for count in counts)
+    # What is not in the package is not spoken of as if it were; old editors know but one line end.
+    assert papers["delete.txt"].count(b"\r\n") == papers["delete.txt"].count(b"\n") > 0
+    assert "没有“1”文件夹" in readme(DAY, DAY, {1: 0, 2: 4, 3: 5}, 0).decode("utf-8-sig")
+
+
+def test_a_whole_site_by_hand_needs_no_deletions(three: Three, tmp_path: Path) -> None:
+    """Two folders change their names: all that was withdrawn goes with the old one."""
+    make(three[1].tree, three[1].manifest, None, tmp_path / "a.zip")
+    said = entries_of(tmp_path / "a.zip")["README.txt"].decode("utf-8-sig")
+    places = [said.index(f"\r\n{number}. ") for number in range(7)]
+    assert places == sorted(places) and "delete.txt，把" not in said
+    assert f"（{len(opened(tmp_path / 'a.zip').entries)} 个文件）" in said and "比 2026-04-07 还晚" in said
 
 
 def test_parts_come_before_pages_and_pages_before_what_leads_to_them(three: Three) -> None:

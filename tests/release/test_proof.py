@@ -23,10 +23,10 @@ from gongshi.release.manifest import manifest_of
 from gongshi.release.proof import write_head
 from gongshi.release.signature import SignatureError, signer
 from gongshi.release.told import Told
+from needed import program
 
 DAY = date(2026, 3, 16)
 RECORD = "qnz-zz-2026-003"
-KEYGEN = shutil.which("ssh-keygen") or ""
 
 
 @pytest.fixture
@@ -83,19 +83,44 @@ def test_a_site_that_was_never_entered_is_found(folder: Folder) -> None:
 def test_the_history_of_a_record(folder: Folder) -> None:
     status, said = ledger(folder, "show", RECORD)
     assert status == 0
-    assert "首次公示（首次公示 2026-03-05）" in said
+    assert "首次公示：2026-03-05\n现在：在网站上公示\n" in said
+    assert "首次公示（2026-03-05 起，建账以前已公示）" in said and "核对过：公示账逐行相连" in said
     status, page = ledger(folder, "show", RECORD, "--format", "html")
     assert status == 0
     assert page.startswith("<!DOCTYPE html>")
     assert "青农罚〔2026〕3号" in page
     assert "<script" not in page
+    assert "核对过：" in page and "盖章" in page
     assert ledger(folder, "show", "qnz-zz-2026-999")[0] == 1
+
+
+def test_the_history_says_what_is_over_and_what_does_not_fit(folder: Folder) -> None:
+    whole = folder.ledger.read_bytes()
+    append(folder.ledger, [Event("lapsed", RECORD, "a" * 64), Event("released")], date(2026, 4, 7), "b" * 64)
+    for form in ("text", "html"):
+        status, said = ledger(folder, "show", RECORD, "--format", form)
+        assert (status, "不在公示：2026-04-07 期满下线" in said) == (1, True)
+        assert "核对有不符：在线的网站不是公示账最后登记的那一次发布" in said and "核对过" not in said
+    folder.ledger.write_bytes(whole[: whole.rfind(b"\n", 0, -1) + 1])
+    assert ledger(folder, "show", RECORD)[0] == 1
+
+
+@pytest.mark.parametrize("old", [b"", b"\0\1", b'{"n":0}\n', b'{"cut', b"\n"])
+def test_what_is_no_ledger_proves_nothing(folder: Folder, tmp_path: Path, old: bytes) -> None:
+    (tmp_path / "old").write_bytes(old)
+    status, said = ledger(folder, "verify", "--against", tmp_path / "old")
+    assert (status, "“old”不是公示账" in said) == (1, True)
+
+
+def test_a_copy_that_was_cut_while_it_was_made_still_counts(folder: Folder, tmp_path: Path) -> None:
+    (tmp_path / "old").write_bytes(folder.ledger.read_bytes()[:-9])
+    assert ledger(folder, "verify", "--against", tmp_path / "old")[0] == 0
 
 
 def test_what_the_document_says_can_be_typed(folder: Folder) -> None:
     """docs/ledger.md, each shell command of it, on a real folder."""
-    if not all(map(shutil.which, ("sh", "sed", "sha256sum", "jq"))):
-        pytest.skip("standard tools are missing")
+    for tool in ("sh", "sed", "sha256sum", "jq"):
+        program(tool)
     text = (REPOSITORY / "docs/ledger.md").read_text("utf-8")
     script = re.findall(r"```sh\n(.*?)```", text, re.S)[0]
     script += (
@@ -115,10 +140,10 @@ def test_what_the_document_says_can_be_typed(folder: Folder) -> None:
     assert lines[5] == "index.html: OK"
 
 
-@pytest.mark.skipif(not KEYGEN, reason="no OpenSSH")
 def test_signatures_of_openssh(folder: Folder, tmp_path: Path) -> None:
+    keygen = program("ssh-keygen")
     for name in ("key", "other"):
-        subprocess.run([KEYGEN, "-q", "-t", "ed25519", "-N", "", "-f", tmp_path / name], check=True)
+        subprocess.run([keygen, "-q", "-t", "ed25519", "-N", "", "-f", tmp_path / name], check=True)
     signers = tmp_path / "signers"
     signers.write_text('gongshi namespaces="gongshi" ' + (tmp_path / "key.pub").read_text("ascii"), "ascii")
     status, said = ledger(folder, "verify", "--signers", signers)

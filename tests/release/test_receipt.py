@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 from datetime import date
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from released_sites import ENDED, FIRST, LATER, NEW, STAYS, WITHDRAWN, Release, 
 
 from answers import call
 from gongshi.release.receipt import Receipt, ReceiptError, enter, read_receipt, told_beside
+from gongshi.release.seal import seal
 from gongshi.release.steps import slip
 from gongshi.release.store import read_store
 
@@ -125,7 +127,7 @@ def test_what_was_told_is_for_this_account_alone(here: Path, packages: Path) -> 
     "line",
     ["上线日期：2026-03-18", "上线日期: 2026年3月18日", "上线日期：２０２６／３／１８", "  上线日期  ：  2026.3.18  "],
 )
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
 def test_as_a_clerk_fills_it_in(tmp_path: Path, line: str, encoding: str) -> None:
     place = tmp_path / "r.txt"
     place.write_text(f"回执\r\n发布清单校验值：{HASH.upper()}\r\n{line}\r\n经办人：王小禾\r\n", encoding=encoding)
@@ -148,6 +150,42 @@ def test_a_tree_of_another_day_or_other_content_is_not_packaged(here: Path, pack
     gone = call("package", "--site", str(packages / "site1"), *shared)
     # Nothing says any more that this decision may be seen, yet the tree shows it.
     assert gone.status == 3 and not (here / "3.zip").exists(), gone.err
+
+
+def test_a_release_that_was_packed_twice_comes_back_once(here: Path) -> None:
+    shutil.copy(here / "1.told.json", here / "0.told.json")
+    assert entered(here, 2, "2026-04-08")[0] == 3
+    assert entered(here, 1, "2026-03-18")[0] == 0
+    assert entered(here, 2, "2026-04-08")[0] == 0
+
+
+def test_what_was_pulled_since_does_not_come_back(here: Path) -> None:
+    assert entered(here, 1, "2026-03-18")[0] == 0
+    seal(here / "content", {}, date(2026, 4, 8), [STAYS])
+    assert entered(here, 2, "2026-04-09")[0] == 0
+    store = read_store(here / "content")
+    assert store.entries[STAYS].pulled == date(2026, 4, 8) and store.statement(STAYS) is None
+    assert store.days[NEW] == date(2026, 4, 9)
+
+
+def test_what_another_package_told_is_not_written_over(here: Path, packages: Path) -> None:
+    shared = ("--content", str(here / "content"))
+    before = (here / "1.told.json").read_bytes()
+    second = ("package", "--site", str(packages / "site2"), *shared, "--since", str(here / "1.zip"))
+    taken = call(*second, "-o", str(here / "1.zip"))
+    assert taken.status == 3 and "换一个文件名" in taken.err and (here / "1.told.json").read_bytes() == before
+    again = call("package", "--site", str(packages / "site1"), *shared, "-o", str(here / "1.zip"))
+    assert again.status == 0 and (here / "1.told.json").read_bytes() == before
+    assert entered(here, 1, "2026-03-18")[0] == 0
+    assert call("package", "--site", str(packages / "site1"), *shared, "-o", str(here / "1.zip")).status == 3
+
+
+def test_nothing_new_is_no_package(here: Path, packages: Path) -> None:
+    words = ("--site", str(packages / "site1"), "--content", str(here / "content"), "-o", str(here / "3.zip"))
+    same = call("package", *words, "--since", str(here / "1.zip"))
+    assert same.status == 0 and "没有变化" in same.err and not list(here.glob("3*"))
+    whole = call("package", *words)
+    assert whole.status == 0 and sha256((here / "3.zip").read_bytes()).hexdigest() in whole.err
 
 
 def test_how_a_package_is_asked_for(here: Path, packages: Path, monkeypatch: pytest.MonkeyPatch) -> None:

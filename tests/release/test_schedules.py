@@ -17,6 +17,7 @@ import yaml
 from jsonschema import validate
 
 from gongshi.cli.main import cli
+from needed import program
 
 TOP = Path(__file__).parents[2]
 SCHEDULES, SCHEMAS = TOP / "docs" / "schedules", TOP / "tests" / "reports" / "schemas"
@@ -97,6 +98,30 @@ def _hours_in_shanghai(field: str) -> set[int]:
     return {(hour + 8) % 24 for hour in range(int(first), int(last or first) + 1)}
 
 
+@pytest.mark.parametrize(
+    ("status", "called", "mailed"),
+    [(0, ["publish"], ""), (1, ["publish"], "said 1\n"), (3, ["publish", "--removals-only"], "said 3\nsaid 3\n")],
+)
+def test_the_crontab_publishes_removes_and_keeps_the_store(
+    tmp_path: Path, status: int, called: list[str], mailed: str
+) -> None:
+    """Its line in a shell, with programs that only say that they were called: mail is what a line writes."""
+    (tmp_path / "repository").mkdir()
+    for name, says in (("gongshi", f"said {status}"), ("keep-store", ""), ("git", "")):
+        stub = tmp_path / name
+        body = f'echo "{name} $*" >>"{tmp_path}/calls"\n' + (f"echo {says} >&2\nexit {status}\n" if says else "")
+        stub.write_text(f"#!/bin/sh\n{body}", encoding="utf-8")
+        stub.chmod(0o755)
+    line = next(line for line in text_of("crontab").splitlines() if line.startswith("5 0 "))
+    command = line.split(maxsplit=5)[5].replace("/srv/gongshi", str(tmp_path))
+    environment = {"PATH": f"{tmp_path}:/usr/bin:/bin", "GONGSHI": "gongshi", "SITE": str(tmp_path / "site")}
+    done = subprocess.run(["sh", "-c", command], env=environment, capture_output=True, text=True, check=True)
+    assert done.stdout + done.stderr == mailed
+    calls = (tmp_path / "calls").read_text(encoding="utf-8").splitlines()
+    assert [line.split()[0] for line in calls] == ["git", *["gongshi"] * len(called), "keep-store"]
+    assert all(word in line for word, line in zip(called, calls[1:-1], strict=True))
+
+
 @pytest.mark.parametrize("name", ["github.yml", "forgejo.yml"])
 def test_a_platform_that_counts_in_utc_publishes_after_midnight_in_shanghai(name: str) -> None:
     crons = [entry["cron"].split() for entry in _loaded(name)["on"]["schedule"]]
@@ -119,9 +144,9 @@ def test_the_crontab_can_be_read_and_its_commands_by_a_shell() -> None:
     assert entries[0][:2] == ["5", "0"]
 
 
-@pytest.mark.skipif(shutil.which("systemd-analyze") is None, reason="systemd is not on this machine")
 def test_the_units_are_what_systemd_takes(tmp_path: Path) -> None:
     """With programs that are there in the places of those that are not."""
+    program("systemd-analyze")
     for name in UNITS:
         text = re.sub(r"/srv/gongshi/(?:venv/bin/gongshi|keep-store)", sys.executable, text_of(name))
         (tmp_path / name).write_text(text, encoding="utf-8")

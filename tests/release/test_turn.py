@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import os
 import sys
 import threading
 import time
@@ -35,6 +36,20 @@ def test_a_lock_file_that_a_dead_process_left_is_no_lock(tmp_path: Path) -> None
 def test_other_outputs_do_not_wait(tmp_path: Path) -> None:
     with turn(tmp_path / "one", never), turn(tmp_path / "two", never):
         pass
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no such permissions")
+def test_what_is_written_meanwhile_can_be_read_by_a_web_server(tmp_path: Path) -> None:
+    before = os.umask(0o077)
+    try:
+        with turn(tmp_path / "new/output", never):
+            (tmp_path / "new/output").mkdir()
+            (tmp_path / "new/output/page").touch()
+        assert os.umask(0o077) == 0o077
+    finally:
+        os.umask(before)
+    modes = [path.stat().st_mode & 0o777 for path in sorted(tmp_path.rglob("*"))]
+    assert modes == [0o755, 0o755, 0o644]
 
 
 def test_patience_ends(tmp_path: Path) -> None:

@@ -11,7 +11,22 @@ from pathlib import Path
 
 import pytest
 from released_sites import ENDED, LATER, NEW, STAYS, WITHDRAWN, Release
-from served import MOUNT, Way, chunked, cut, endless, gone, moved, packed, served, soft, trickle
+from served import (
+    MOUNT,
+    Way,
+    cached,
+    chunked,
+    cut,
+    endless,
+    gone,
+    moved,
+    named,
+    packed,
+    served,
+    single,
+    soft,
+    trickle,
+)
 
 from answers import call
 from gongshi.release.problems import Kind, Report
@@ -111,8 +126,9 @@ def test_a_withdrawn_decision_in_the_place_of_its_notice(three: Three, tmp_path:
     assert kinds == {("standing", NOTICE), ("changed", NOTICE)}
 
 
-def test_what_is_not_there_must_not_answer_200(three: Three) -> None:
-    report = over_http(three, soft)
+@pytest.mark.parametrize("way", [soft, single], ids=["not found", "home"])
+def test_what_is_not_there_must_not_answer_200(three: Three, way: Way) -> None:
+    report = over_http(three, way)
     assert {kind for kind, _ in found(report)} == {"soft"}
     assert {path for _, path in found(report)} >= {ENDED_PAGE, PICTURE, f"{ENDED_PAGE}.gz"}
 
@@ -133,9 +149,39 @@ def test_what_is_not_there_must_not_answer_200(three: Three) -> None:
 )
 def test_a_bad_server_costs_one_address_and_little_time(three: Three, way: Way, kind: str, note: str) -> None:
     # Only a trickle is cut by the clock, however slow this machine is today.
-    problems = over_http(three, way, step=1.0, whole=1.0 if note == "太慢" else 60.0).problems
+    limits = {"step": 1.0, "whole": 1.0} if note == "太慢" else {}
+    problems = over_http(three, way, **limits).problems
     assert [(p.kind.value, p.path) for p in problems] == [(kind, PAGE)]
     assert note in problems[0].note
+
+
+def test_what_a_cache_still_shows_is_seen(three: Three) -> None:
+    kinds = found(over_http(three, cached(three[0].tree)))
+    assert {("standing", ENDED_PAGE), ("standing", PICTURE), ("standing", NOTICE), ("stale", "build.json")} <= kinds
+
+
+@pytest.mark.parametrize(
+    ("path", "media", "well"),
+    [
+        (PAGE, "text/html", True),
+        (PAGE, "Text/HTML; Charset=UTF-8", True),
+        (PAGE, 'text/html;charset="utf-8"', True),
+        (PAGE, "", True),
+        (PAGE, "text/html; charset=gb2312", False),
+        (PAGE, "text/plain; charset=utf-8", False),
+        (PAGE, "text/htmlx", False),
+        (PAGE, "application/octet-stream", False),
+        ("sitemap.xml", "application/octet-stream", True),
+        ("css", "text/css", True),
+        ("css", "text/plain", False),
+        ("js", "application/javascript", True),
+        ("js", "text/javascript; charset=gbk", False),
+    ],
+)
+def test_a_page_under_a_wrong_name_is_no_page(three: Three, path: str, media: str, well: bool) -> None:
+    if "." not in path:
+        path = next(p for p in three[1].manifest.files if p.endswith(f".{path}"))
+    assert found(over_http(three, named(path, media))) == (set() if well else {("soft", path)})
 
 
 def test_a_redirect_on_the_same_host_is_followed(three: Three) -> None:

@@ -3,30 +3,18 @@
 from __future__ import annotations
 
 import json
-import os
-import shutil
 import subprocess
 from pathlib import Path
 from typing import Any
 
-import pytest
+from needed import program
 
 MODULE = Path(__file__).parents[2] / "themes" / "gongshi" / "static" / "search.js"
 
 
-def node() -> str:
-    """The path of Node; without it the test is skipped, unless this machine is meant to have it."""
-    found = shutil.which("node")
-    if found is None and os.environ.get("GONGSHI_NEED_BROWSER") == "1":
-        pytest.fail("search tests need node on the path")
-    if found is None:
-        pytest.skip("search tests need node on the path")
-    return found
-
-
 def run(code: str, given: object = None, timeout: float = 120) -> Any:
     """What ``code`` returns: the body of an async function that sees ``given`` and ``module`` (search.js)."""
-    program = f"""
+    wanted = f"""
       import * as module from {json.dumps(MODULE.as_uri())};
       import {{ readFileSync }} from "node:fs";
       const given = JSON.parse(readFileSync(0, "utf-8"));
@@ -34,7 +22,7 @@ def run(code: str, given: object = None, timeout: float = 120) -> Any:
       process.stdout.write(JSON.stringify(result === undefined ? null : result));
     """
     done = subprocess.run(
-        [node(), "--input-type=module", "--eval", program],
+        [program("node"), "--input-type=module", "--eval", wanted],
         input=json.dumps(given), capture_output=True, encoding="utf-8", timeout=timeout, check=False,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr[-3000:]

@@ -37,7 +37,7 @@ class _Commands(Group):
         return found if isinstance(found, click.Command) else None
 
 
-@click.group(cls=_Commands, no_args_is_help=False, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, message="gongshi %(version)s", help="显示版本")
 def cli() -> None:
     """公示：把 YAML 和 Markdown 变成行政执法公示网站。"""

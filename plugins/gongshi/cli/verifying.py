@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -26,6 +25,10 @@ from gongshi.release.web import Web
 from gongshi.report import say
 
 
+class NothingToCompareError(Exception):
+    """There is no site or no manifest to be compared; the message says in Chinese what is missing."""
+
+
 def is_address(target: str) -> bool:
     """Whether somebody wrote an address and not a folder."""
     return "://" in target
@@ -34,7 +37,7 @@ def is_address(target: str) -> bool:
 def verified(target: str, manifest: Path | None, as_of: date | None, profile: str | None, content: Path) -> Report:
     """Compares ``target`` with what may be live on the day; when content cannot be read, with what the last release says.
 
-    Ends the command with 2 when it was called wrongly, with 3 when there is nothing to compare with.
+    A usage error when it was called wrongly; NothingToCompareError.
     """
     need_content(content)
     place = _manifest_place(target, manifest)
@@ -50,9 +53,8 @@ def verified(target: str, manifest: Path | None, as_of: date | None, profile: st
             blind = f"{error}，只按 {sealed.as_of} 那次发布写下的期限核对；那以后的撤回和新的公示看不到"
             click.echo(blind, err=True)
     except (ManifestError, FactsError) as error:
-        click.echo(f"没法核对：{error}", err=True)
-        sys.exit(3)
-    with Progress(console=people, transient=True) as progress:
+        raise NothingToCompareError(f"没法核对：{error}") from None
+    with Progress(console=people, transient=True, disable=not people.is_terminal) as progress:
         task = progress.add_task("核对", total=len(sealed.files))
         report = verify(live, sealed, today, lambda: progress.advance(task))
     return replace(report, problems=(*report.problems, Problem(Kind.BLIND, "", blind))) if blind else report

@@ -12,10 +12,11 @@ import json
 import os
 import shutil
 import zipfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from enum import Enum
 from pathlib import Path
+from typing import Any
 
 from gongshi.release.manifest import STATUS, ManifestError, Row, digest_of, plain_files
 from gongshi.release.package import Package, PackageError, taken
@@ -24,6 +25,8 @@ from gongshi.release.switch import discard, make_live, new_staging, recover, swe
 from gongshi.release.visit import FOREIGN
 
 _FORMAT = 1
+# Packages that are remembered: of a year, one a day.
+_MOST_PAST = 400
 
 
 class Outcome(Enum):
@@ -48,19 +51,21 @@ def apply(package: Package, target: Path, step: Callable[[], None] = lambda: Non
     }:
         # A run that was cut after the switch left the tree of before beside it, with what has come down.
         sweep(target)
-        _note(target, package)
+        _note(target, package, _past(target))
         return Outcome.ALREADY
     _in_order(package, target, there)
+    known = _known(target)
+    past = [*_past(target), *([known[0]] if known else [])]
     staging = new_staging(target)
     try:
         _grow(staging, package, target, step)
         # From here until the next note the bytes alone count: a crash must not leave a note of what is gone.
-        _place(target).unlink(missing_ok=True)
+        _note(target, None, past)
         make_live(staging, target)
     except BaseException:
         discard(staging)
         raise
-    _note(target, package)
+    _note(target, package, past)
     return Outcome.APPLIED
 
 
@@ -77,7 +82,12 @@ def _counts(path: str) -> bool:
 
 def _in_order(package: Package, target: Path, there: Mapping[str, Row]) -> None:
     """Raises PackageError unless what is there is what the package starts from."""
+    if package.sealed.hash in _past(target):
+        raise PackageError(
+            f"次序不对：这个包以前用过，网站后来又换过，现在是 {_day(target) or '不明日期'} 的内容；什么也没有动"
+        )
     if package.previous is None:
+        _not_back(package, target)
         return
     if not there:
         raise PackageError("网站文件夹是空的，这个包里只有变了的文件；要先用一个完整的包")
@@ -98,6 +108,13 @@ def _in_order(package: Package, target: Path, there: Mapping[str, Row]) -> None:
             raise PackageError(
                 f"次序不对：{path} 不是 {package.since} 的内容，前面漏了一个包，或者网站被改动过；什么也没有动"
             )
+
+
+def _not_back(package: Package, target: Path) -> None:
+    """Raises PackageError when a whole site is older than what is there: what has come down since would be seen again."""
+    day = _day(target)
+    if day is not None and day > package.sealed.as_of:
+        raise PackageError(f"次序不对：网站现在是 {day} 的内容，这个包是 {package.sealed.as_of} 的，更旧；什么也没有动")
 
 
 def _grow(staging: Path, package: Package, target: Path, step: Callable[[], None]) -> None:
@@ -142,23 +159,37 @@ def _link(old: Path, new: Path) -> None:
         shutil.copy2(old, new)
 
 
-def _note(target: Path, package: Package) -> None:
-    """Says beside the folder what it holds. When it cannot be written, the bytes are asked next time."""
+def _note(target: Path, package: Package | None, past: Sequence[str]) -> None:
+    """Says beside the folder what it holds (None: nobody knows) and has held. Unwritten, it is gone: then bytes are asked."""
     place = _place(target)
-    data = {"format": _FORMAT, "manifest": package.sealed.hash, "as_of": package.sealed.as_of.isoformat()}
+    now = {"manifest": package.sealed.hash, "as_of": package.sealed.as_of.isoformat()} if package else {}
+    before = [digest for digest in past if digest != now.get("manifest")]
     draft = place.with_name(f"{place.name}.part")
     with contextlib.suppress(OSError):
-        draft.write_text(json.dumps(data), encoding="utf-8")
+        draft.write_text(json.dumps({"format": _FORMAT, **now, "past": before[-_MOST_PAST:]}), encoding="utf-8")
         draft.replace(place)
+        return
+    place.unlink(missing_ok=True)
 
 
 def _known(target: Path) -> tuple[str, str] | None:
     """Hash of the manifest and day of what the folder holds, by the note beside it; None without a sound one."""
+    data = _noted(target)
+    return (str(data["manifest"]), str(data["as_of"])) if {"manifest", "as_of"} <= data.keys() else None
+
+
+def _past(target: Path) -> list[str]:
+    """Hashes of the manifests that the folder has held before, as far as the note says; the oldest first."""
+    past = _noted(target).get("past")
+    return [str(digest) for digest in past] if isinstance(past, list) else []
+
+
+def _noted(target: Path) -> dict[str, Any]:
     try:
         data = json.loads(_place(target).read_bytes())
-        return (str(data["manifest"]), str(data["as_of"])) if data["format"] == _FORMAT else None
+        return dict(data) if data["format"] == _FORMAT else {}
     except (OSError, ValueError, KeyError, TypeError, RecursionError):
-        return None
+        return {}
 
 
 def _place(target: Path) -> Path:

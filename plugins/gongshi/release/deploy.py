@@ -31,6 +31,10 @@ _DRAFT = ".gongshi~"
 _PACKABLE = (".html", ".css", ".js", ".json", ".xml", ".svg", ".txt", ".csv")
 
 
+# Where pages and attachments of records lie.
+OF_RECORDS = ("decisions/", "random-results/", "files/")
+
+
 class DeployError(Exception):
     """Nothing may be written there; the message says in Chinese why."""
 
@@ -84,7 +88,7 @@ def deploy(shipment: Shipment, target: Path, step: Callable[[], None] = lambda: 
     """Makes ``target``, a folder that is there (a mounted one, say), hold the shipment and nothing else of ours.
 
     Raises ForeignFolderError for a folder of somebody else's, DeployError, OSError; what is there is then whole, though
-    perhaps half new, and the next run completes.
+    perhaps half new, but for the pages and attachments that have come down; the next run completes.
     """
     there = _listed(target)
     own = [path for path in there if not path.startswith(FOREIGN)]
@@ -92,20 +96,43 @@ def deploy(shipment: Shipment, target: Path, step: Callable[[], None] = lambda: 
         raise ForeignFolderError(str(target))
     with suppress(ManifestError):
         refuse_older(stamp_of(target)[0], shipment.sealed)
-    _write(target / UNDERWAY, b"")
     tally = Tally()
     wanted = {UNDERWAY}
-    for path in shipment.paths(frozenset(own)):
-        raw = shipment.read(path)
-        wanted.add(path)
-        _up(target / path, raw, tally)
-        if shipment.packs(path):
-            wanted.add(f"{path}.gz")
-            _up(target / f"{path}.gz", packed_copy(raw), tally)
-        step()
-    _down(target, [path for path in own if path not in wanted], tally)
+    try:
+        _write(target / UNDERWAY, b"")
+        for path in shipment.paths(frozenset(own)):
+            raw = shipment.read(path)
+            wanted.add(path)
+            _up(target / path, raw, tally)
+            if shipment.packs(path):
+                wanted.add(f"{path}.gz")
+                _up(target / f"{path}.gz", packed_copy(raw), tally)
+            step()
+    except (OSError, DeployError):
+        # A full disk or a file that somebody holds stops what is new; what has come down goes all the same.
+        for path in _left_over(target, own, shipment.sealed.files):
+            if path.startswith(OF_RECORDS) and path.removesuffix(".gz") not in shipment.sealed.files:
+                with suppress(OSError):
+                    (target / path).unlink()
+        raise
+    _down(target, _left_over(target, own, wanted), tally)
     (target / UNDERWAY).unlink()
     return tally
+
+
+def _left_over(target: Path, own: Iterable[str], wanted: Iterable[str]) -> list[str]:
+    """What is there and not wanted; where upper and lower case are one, no other spelling of what is."""
+    there = {path.casefold(): path for path in wanted}
+    return [
+        path for path in set(own) - set(wanted) if not _same(target / path, target / there.get(path.casefold(), ""))
+    ]
+
+
+def _same(one: Path, other: Path) -> bool:
+    try:
+        return one.samefile(other)
+    except FileNotFoundError:
+        return False
 
 
 def _listed(target: Path) -> list[str]:
@@ -133,14 +160,16 @@ def _up(place: Path, raw: bytes, tally: Tally) -> None:
 
 
 def _write(place: Path, raw: bytes) -> None:
-    """In one step for whoever reads, and on the disk before the name is there."""
+    """In one step for whoever reads, and on the disk before the name is there.
+
+    Its mode is what ``release.turn`` leaves to new files: a mounted share of Windows may know none to be set.
+    """
     place.parent.mkdir(parents=True, exist_ok=True)
     draft = place.with_name(f"{_DRAFT}{place.name}")
     with draft.open("wb") as file:
         file.write(raw)
         file.flush()
         os.fsync(file.fileno())
-    draft.chmod(0o644)
     draft.replace(place)
 
 

@@ -37,6 +37,10 @@ class Level(IntEnum):
     UNKNOWN = 3
 
 
+# What is known to be broken outweighs what could not be asked.
+_BADNESS = (Level.OK, Level.WARNING, Level.UNKNOWN, Level.CRITICAL)
+
+
 @dataclass(frozen=True, slots=True)
 class Sign:
     """One thing that was looked at; ``text`` in Chinese."""
@@ -54,16 +58,16 @@ class Health:
 
     @property
     def level(self) -> Level:
-        """The worst; what could not be asked counts as much as what is broken."""
-        return max((sign.level for sign in self.signs), default=Level.OK)
+        """The worst."""
+        return max((sign.level for sign in self.signs), key=_BADNESS.index, default=Level.OK)
 
     @property
     def line(self) -> str:
         """One line as Nagios and its kin read it: the worst first, figures behind the bar."""
-        told = [sign.text for sign in sorted(self.signs, key=lambda sign: -sign.level) if sign.level]
+        told = [sign.text for sign in sorted(self.signs, key=lambda sign: -_BADNESS.index(sign.level)) if sign.level]
         text = "；".join(told or [sign.text for sign in self.signs]).replace("|", "／")
         figures = " ".join(f"{name}={number}" for name, number in self.figures.items())
-        return f"GONGSHI {self.level.name} - {text} | {figures}"
+        return f"GONGSHI {self.level.name} - {text}{f' | {figures}' if figures else ''}"
 
 
 def health(live: Live, folder: Path | None, today: date, verified: Report | None = None) -> Health:
@@ -81,7 +85,10 @@ def health(live: Live, folder: Path | None, today: date, verified: Report | None
 def _age(live: Live, today: date, figures: dict[str, int]) -> Iterator[Sign]:
     answer = live.get(STATUS, LIMIT)
     if answer.status != 200:
-        yield Sign(Level.CRITICAL, f"{STATUS} 读不到：{answer.note or f'应答 {answer.status}'}")
+        yield Sign(
+            Level.CRITICAL,
+            f"{STATUS} 读不到：{answer.note or f'应答 {answer.status}'}（撤下以后还没有重新发布的也这样）",
+        )
         return
     try:
         status = read_status(answer.body)
@@ -141,13 +148,13 @@ def _ledger(place: Path) -> Iterator[Sign]:
             file.seek(max(0, place.stat().st_size - _TAIL))
             tail = file.read()
     except OSError:
-        yield Sign(Level.CRITICAL, "发布日志（ledger）不见了")
+        yield Sign(Level.CRITICAL, "公示账不见了")
         return
     try:
         if not tail.endswith(b"\n") or not isinstance(json.loads(tail.splitlines()[-1]), dict):
             raise ValueError("cut")
     except (ValueError, IndexError, RecursionError):
-        yield Sign(Level.CRITICAL, "发布日志（ledger）的最后一行残缺")
+        yield Sign(Level.CRITICAL, "公示账的最后一行残缺")
 
 
 def _verified(report: Report, figures: dict[str, int]) -> Iterator[Sign]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import stat
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
@@ -29,6 +29,8 @@ _REGULAR = stat.S_IFREG | 0o644
 _MOST_FILES = 1_000_000
 # Bytes of each paper but the manifest; what a status file may be.
 _PAPER, _STATUS = 64 * 1024 * 1024, 1024 * 1024
+# What zipfile raises for a file that is none, or that was spoilt.
+_SPOILT = (OSError, zipfile.BadZipFile, ValueError, NotImplementedError, RuntimeError, EOFError)
 _DAMAGED = "这个包残缺或被改动，不能用"
 
 
@@ -68,6 +70,10 @@ def make(tree: Path, sealed: Manifest, since: Manifest | None, target: Path) -> 
     ]
     status = [STATUS] if (tree / STATUS).is_file() else []
     deleted = sorted(set(before) - set(sealed.files))
+    # By hand on Windows the old name would be that of the new file, and the deletion its end.
+    twins = {path.casefold() for path in deleted} & {path.casefold() for path in sealed.files}
+    if twins:
+        raise PackageError(f"{min(twins)} 的文件名只改了大小写，照单子删会删掉新的；请打完整的包（不写 --since）")
     draft = target.with_name(f".{target.name}.part")
     sums: dict[str, str] = {}
     try:
@@ -102,7 +108,8 @@ def _papers(sealed: Manifest, since: Manifest | None, sums: Mapping[str, str], d
         SLIP: slip(sealed.hash, sealed.as_of),
         HEAD: (json.dumps(head, indent=1, sort_keys=True) + "\n").encode(),
         SEALED: sealed.written(),
-        DELETED: "".join(f"{path}\n" for path in deleted).encode(),
+        # For people, who may have an old Windows editor alone.
+        DELETED: "".join(f"{path}\r\n" for path in deleted).encode(),
         SUMS: "".join(f"{digest}  {name}\n" for name, digest in sorted(sums.items())).encode(),
     }
 
@@ -130,24 +137,29 @@ def opened(place: Path) -> Package:
         raise PackageError(str(error)) from None
     except FileNotFoundError:
         raise PackageError(f"没有文件“{place}”") from None
-    except (OSError, zipfile.BadZipFile, ValueError, KeyError, TypeError, AttributeError, RecursionError,
-            NotImplementedError, RuntimeError, EOFError):  # fmt: skip
+    except (*_SPOILT, KeyError, TypeError, AttributeError, RecursionError):
         raise PackageError(_DAMAGED) from None
 
 
 def taken(archive: zipfile.ZipFile, package: Package, path: str, into: IO[bytes]) -> None:
     """Copies one file out, and holds it against its row. Raises PackageError, OSError."""
     row, digest, size = package.row(path), sha256(), 0
-    try:
-        with archive.open(package.entries[path]) as source:
-            while piece := source.read(1 << 20):
-                digest.update(piece)
-                size += len(piece)
-                into.write(piece)
-    except zipfile.BadZipFile:
-        raise PackageError(f"{path}：{_DAMAGED}") from None
+    for piece in _pieces(archive, package.entries[path]):
+        digest.update(piece)
+        size += len(piece)
+        into.write(piece)
     if digest.hexdigest() != row.sha256 or (path != STATUS and size != row.size):
         raise PackageError(f"{path} 的校验值不符，{_DAMAGED}")
+
+
+def _pieces(archive: zipfile.ZipFile, name: str) -> Iterator[bytes]:
+    """What an entry holds. PackageError for whatever zipfile makes of damage; what writing raises passes by."""
+    try:
+        with archive.open(name) as source:
+            while piece := source.read(1 << 20):
+                yield piece
+    except _SPOILT:
+        raise PackageError(f"{name}：{_DAMAGED}") from None
 
 
 def _names(archive: zipfile.ZipFile, size: int) -> list[str]:

@@ -69,7 +69,8 @@ class Report:
     def summary(self) -> str:
         """One line in Chinese."""
         said = f"有 {len(self.problems)} 处不符" if self.problems else "完全相符"
-        return f"基准日 {self.day}：网站按 {self.built_for or '不明的日子'} 生成，看了 {self.asked} 个地址，{said}"
+        built_for = f" {self.built_for} " if self.built_for else "不明的日子"
+        return f"基准日 {self.day}：网站按{built_for}生成，看了 {self.asked} 个地址，{said}"
 
     def as_data(self, target: str) -> dict[str, Any]:
         """JSON data."""

@@ -67,7 +67,7 @@ def held_back(register: Register, pulled: Mapping[str, date]) -> list[Finding]:
             fix = f"误公开: [{{下线日期: {day}, 重新公示日期: 改好以后的日期}}]"
         else:
             message = f"这条记录已于 {day} 因误公开撤下，不会再公示"
-            fix = f"改好以后运行 gongshi pull {record.id} --again"
+            fix = f"改好以后运行 gongshi pull {record.id} --site 发布文件夹 --again"
         found.append(
             Finding(CODE, Severity.GATE, message, record.file, 1, 1, fix, _BASIS, Scope.RECORD, record=record.id)
         )

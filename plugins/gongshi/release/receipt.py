@@ -73,6 +73,19 @@ def told_by(facts: Facts, store: Store) -> tuple[dict[str, Telling], list[str]]:
     return told, sorted(record for record, entry in store.entries.items() if entry.pulled)
 
 
+def keep_others(package: Path, sealed: Manifest) -> None:
+    """PackageError when a package of this name told something else, or has had its receipt: what it told must stay."""
+    told = told_beside(package)
+    if not told.exists():
+        return
+    try:
+        there = _read(told)
+    except ReceiptError as error:
+        raise PackageError(str(error)) from None
+    if there["manifest"] != sealed.hash or there["receipt"] is not None:
+        raise PackageError(f"{package.name} 是先前打的包，登记回执还要用 {told.name}；请用 -o 换一个文件名")
+
+
 def keep(
     package: Path, sealed: Manifest, since: Manifest | None, told: tuple[Mapping[str, Telling], list[str]]
 ) -> None:
@@ -110,7 +123,8 @@ def read_receipt(place: Path) -> Receipt:
     except OSError:
         raise ReceiptError(f"回执“{place}”读不到") from None
     try:
-        text = raw.decode("utf-8-sig")
+        # With a mark of two bytes it is what Windows' editor of old calls Unicode.
+        text = raw.decode("utf-16" if raw[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig")
     except UnicodeDecodeError:
         # Windows' editor of old saves Chinese in this encoding unless told otherwise.
         text = raw.decode("gb18030", "replace")
@@ -151,6 +165,8 @@ def enter(receipt: Receipt, told: Path, content: Path, today: date, folder: Fold
     telling = {
         record: Telling(str(row["kind"]), str(row["statement"]).encode(), dict(row["attachments"]))
         for record, row in data["told"].items()
+        # What was taken down in error since (误公开) was told by this package, and must not come back by its receipt.
+        if not (record in known and (pulled := known[record].pulled) and pulled >= as_of)
     }
     seal(content, telling, receipt.day, data["pulled"])
     _write(told, {**data, "receipt": {"day": receipt.day.isoformat(), "who": receipt.who}})
@@ -177,11 +193,16 @@ def _awaited(receipt: Receipt, folder: Folder) -> bool:
 
 def _in_turn(data: Mapping[str, Any], told: Path) -> None:
     """A later day must not be entered before an earlier one: first publication never moves once it is recorded."""
-    for place in sorted(told.parent.glob(f"*{ENDING}")):
-        other = _read(place)
-        if place != told and other["manifest"] == data["previous"] and other["receipt"] is None:
-            day = in_words(date.fromisoformat(other["as_of"]))
-            raise ReceiptError(f"上一个包（{place.name.removesuffix(ENDING)}，{day}）的回执还没有登记，先登记它")
+    before = {
+        place.name: other
+        for place in sorted(told.parent.glob(f"*{ENDING}"))
+        if place != told and (other := _read(place))["manifest"] == data["previous"]
+    }
+    # One release may have been packed more than once, and comes back once.
+    if before and all(other["receipt"] is None for other in before.values()):
+        name, other = next(iter(before.items()))
+        day = in_words(date.fromisoformat(other["as_of"]))
+        raise ReceiptError(f"上一个包（{name.removesuffix(ENDING)}，{day}）的回执还没有登记，先登记它")
 
 
 def _read(place: Path) -> dict[str, Any]:
@@ -197,6 +218,8 @@ def _read(place: Path) -> dict[str, Any]:
         ):
             raise ReceiptError(f"{place.name} 的格式不认识")
         date.fromisoformat(data["as_of"])
+    except FileNotFoundError:
+        raise ReceiptError(f"没有 {place.name}：它是打包时写在包旁边的") from None
     except (OSError, ValueError, KeyError, TypeError, RecursionError):
         raise ReceiptError(f"{place.name} 读不出来，或者被改动过") from None
     return dict(data)

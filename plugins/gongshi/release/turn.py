@@ -38,8 +38,21 @@ def turn(output: Path, waiting: Callable[[], None], patience: float = PATIENCE) 
 
 @contextmanager
 def hold(place: Path, waiting: Callable[[], None], patience: float = PATIENCE, stays: bool = False) -> Iterator[None]:
-    """Holds the lock file ``place``; all else as ``turn``. A file that ``stays`` can be locked again on a full disk."""
-    place.parent.mkdir(parents=True, exist_ok=True)
+    """Holds the lock file ``place``; all else as ``turn``. A file that ``stays`` can be locked again on a full disk.
+
+    What is written meanwhile can be read by a web server of another account, whatever the umask of ours.
+    """
+    masked = os.umask(0o022)
+    try:
+        place.parent.mkdir(parents=True, exist_ok=True)
+        with _held(place, waiting, patience, stays):
+            yield
+    finally:
+        os.umask(masked)
+
+
+@contextmanager
+def _held(place: Path, waiting: Callable[[], None], patience: float, stays: bool) -> Iterator[None]:
     descriptor = _take(place, waiting, patience)
     try:
         yield

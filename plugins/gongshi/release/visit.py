@@ -8,7 +8,7 @@ import zlib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from hashlib import sha256
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Protocol
 
 from gongshi.causes import cause
@@ -25,10 +25,15 @@ MORE = 64 * 1024
 MOST_LOST = 50
 _ABSENT = frozenset({404, 410})
 # What a host puts beside a site; everything else in the folder counts.
-FOREIGN = (".well-known/", ".htaccess")
+FOREIGN = (".well-known/", ".htaccess", "web.config")
 # The mark that only the page of a decision that may be seen carries, in the first lines of it (DESIGN §6).
 _SHOWS = b"data-last-day="
 _HEAD = 400
+# What a server may be told to answer with, whatever it is asked for.
+_ANY = ("404.html", "index.html")
+# What a browser must be told of a file, or it shows its source or leaves it out.
+_MEDIA = {".html": r"text/html", ".css": r"text/css", ".js": r"(?:text|application)/(?:x-)?javascript"}
+_CHARSET = re.compile(r"charset=(?!\s*[\"']?utf-?8\b)", re.I)
 _ADDRESS = re.compile(r"(?:decisions|random-results)/[0-9A-Za-z][0-9A-Za-z._-]{0,120}\.html")
 
 
@@ -110,6 +115,8 @@ class Visit:
             yield Problem(Kind.UNREACHABLE, path, answer.note or f"应答 {answer.status}", record_of(row))
         elif answer.cut or sha256(answer.body).hexdigest() != row.sha256:
             yield Problem(Kind.CHANGED, path, f"和发布清单里的不是同样的字节（应为 {row.size} 字节）", record_of(row))
+        elif misnamed(path, answer.media):
+            yield Problem(Kind.SOFT, path, f"按“{answer.media[:60]}”发送，浏览器显示不对", record_of(row))
 
     def _shown(self, path: str, answer: Answer) -> Iterator[Problem]:
         """What a file that was read shows and may not."""
@@ -127,9 +134,10 @@ class Visit:
 
     def _standing(self, path: str, answer: Answer) -> Problem:
         record = self.forbidden[path]
-        missing = self.manifest.files.get("404.html")
-        if missing and sha256(answer.body).hexdigest() == missing.sha256:
-            return Problem(Kind.SOFT, path, "应答 200（“没有找到”页），应当答 404 或 410，搜索引擎才会忘掉它", record)
+        others = {self.manifest.files[name].sha256 for name in _ANY if name in self.manifest.files}
+        if sha256(answer.body).hexdigest() in others:
+            note = "应答 200（“没有找到”页或者首页），应当答 404 或 410，搜索引擎才会忘掉它"
+            return Problem(Kind.SOFT, path, note, record)
         return Problem(Kind.STANDING, path, f"今天不得再显示：{self.today.why(record)}", record)
 
     def mentions(self, path: str, text: str) -> Iterator[Problem]:
@@ -167,6 +175,12 @@ class Visit:
         if body is None or sha256(body).hexdigest() != row.sha256:
             return [Problem(Kind.CHANGED, path, f"压缩的副本和 {name} 不是同样的内容", record_of(row))]
         return []
+
+
+def misnamed(path: str, media: str) -> bool:
+    """Whether a browser that is told ``media`` (Content-Type) shows a file of ours wrongly; never where it is told nothing."""
+    wanted = _MEDIA.get(PurePosixPath(path).suffix)
+    return bool(media and wanted and (not re.match(rf"{wanted}\b", media, re.I) or _CHARSET.search(media)))
 
 
 def record_of(row: Row) -> str:

@@ -30,13 +30,15 @@ _PORTS = {"http": 80, "https": 443}
 class Answer:
     """``status`` of HTTP, 0 when there was no answer that counts; ``note`` then says why. ``body`` is decoded.
 
-    ``cut``: the answer was longer than what was asked for, and ``body`` is only its beginning.
+    ``cut``: the answer was longer than what was asked for, and ``body`` is only its beginning. ``media``: Content-Type
+    as the server wrote it, empty without one.
     """
 
     status: int
     body: bytes = b""
     note: str = ""
     cut: bool = False
+    media: str = ""
 
 
 class Web:
@@ -110,8 +112,7 @@ class Web:
         headers = {
             "User-Agent": f"gongshi/{__version__}",
             "Accept-Encoding": "gzip" if packed else "identity",
-            "Cache-Control": "no-cache",
-        }
+        }  # and no word about caches: what one of them shows is what readers see
         connection.request("GET", target or "/", headers=headers)
         # A step may be as slow as it likes to send its next byte; only the clock ends a trickle of headers.
         watch = threading.Timer(max(0.0, end - time.monotonic()), _cut, [connection])
@@ -171,6 +172,7 @@ def _read(response: http.client.HTTPResponse, limit: int, end: float) -> Answer:
     coding = response.headers.get("Content-Encoding", "identity").strip().lower()
     if coding not in {"identity", "gzip", ""}:
         return Answer(0, note=f"不认识的压缩方式 {coding[:20]}", cut=True)
+    media = response.headers.get("Content-Type", "")
     unpack = zlib.decompressobj(wbits=31) if coding == "gzip" else None
     body = bytearray()
     while len(body) <= limit:
@@ -181,12 +183,12 @@ def _read(response: http.client.HTTPResponse, limit: int, end: float) -> Answer:
             break
         body += unpack.decompress(piece, limit + 1 - len(body)) if unpack else piece
     else:
-        return Answer(response.status, bytes(body[:limit]), cut=True)
+        return Answer(response.status, bytes(body[:limit]), cut=True, media=media)
     if response.length:
         raise http.client.IncompleteRead(b"", response.length)
     if unpack is not None and not unpack.eof:
         raise zlib.error("cut off")
-    return Answer(response.status, bytes(body))
+    return Answer(response.status, bytes(body), media=media)
 
 
 def _described(error: Exception) -> str:

@@ -36,9 +36,8 @@
 
   // What makes the answer doubtful: an old site, or a device whose day is wrong.
   function doubt(day) {
-    const days = (Date.parse(day) - Date.parse(asOf)) / 86400000;
-    if (days < 0) return "您的设备日期是 " + day + "，早于本站数据的日期，请先看看设备日期对不对。";
-    if (days > 7) return "本站数据截至 " + asOf + "，此后可能有变化，请拨打 " + phone + " 核实。";
+    if (window.gongshi.daysSince(asOf) < 0) return "您的设备日期是 " + day + "，早于本站数据的日期，请先看看设备日期对不对。";
+    if (window.gongshi.isOld(asOf)) return "本站数据截至 " + asOf + "，此后可能有变化，请拨打 " + phone + " 核实。";
     return "";
   }
 

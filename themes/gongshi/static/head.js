@@ -9,6 +9,13 @@
     shanghaiDay: function () {
       return new Date(Date.now() + 8 * 3600 * 1000).toISOString().slice(0, 10);
     },
+    daysSince: function (day) {
+      return (Date.parse(window.gongshi.shanghaiDay()) - Date.parse(day)) / 86400000;
+    },
+    // A site is built every day; one of last week has missed more than a holiday of its keeper.
+    isOld: function (asOf) {
+      return window.gongshi.daysSince(asOf) > 7;
+    },
     isOver: function (lastDay) {
       return Boolean(lastDay) && window.gongshi.shanghaiDay() > lastDay;
     }

@@ -1,4 +1,4 @@
-// What a page does once it is read: removes what has lapsed, modes, menus, printing.
+// What a page does once it is read: removes what has lapsed, says that the site is old, modes, menus, printing.
 (function () {
   "use strict";
   const html = document.documentElement;
@@ -34,6 +34,17 @@
       row.remove();
       list.parentNode.insertBefore(note, list.nextSibling);
     });
+  }
+
+  // A host that has missed its rebuilds for days says so on every page; a sample is of a day long past by design.
+  function tellAge() {
+    const day = document.querySelector(".site-foot-day time");
+    if (document.querySelector(".sample") || !day || !window.gongshi.isOld(day.dateTime)) return;
+    const notice = make("aside", "sample", "");
+    notice.setAttribute("aria-label", "数据日期");
+    const days = window.gongshi.daysSince(day.dateTime);
+    notice.append(make("div", "wrap", "本站数据截至 " + day.textContent + "，按您的设备日期已有 " + days + " 天没有更新。此后可能有变化，请向发布机关核实。"));
+    document.querySelector(".site-head").after(notice);
   }
 
   // 长者模式 and 高对比, kept in this browser; another page that is open follows, and so does one brought back.
@@ -119,8 +130,12 @@
   modes();
   menus();
   sorting();
-  removeLapsed();
+  const judge = () => {
+    removeLapsed();
+    tellAge();
+  };
+  judge();
   // A page kept open over midnight, or brought back by the back button, is judged again.
-  window.addEventListener("pageshow", removeLapsed);
-  document.addEventListener("visibilitychange", removeLapsed);
+  window.addEventListener("pageshow", judge);
+  document.addEventListener("visibilitychange", judge);
 })();

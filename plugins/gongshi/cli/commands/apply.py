@@ -24,6 +24,8 @@ def command(package: Path, folder: Path, receipt: Path | None, who: str, day: da
 
     中途断了电或者被停掉，网站还是原来的或者已经是新的；再运行一遍就完成。
 
+    网站文件夹只放本网站：.well-known、.htaccess、web.config 留下，别的文件不留。
+
     退出码：0 换上了，或者早已换上；2 用法不对；3 没有换，网站没有动。
     """
     from rich.progress import Progress
@@ -41,7 +43,7 @@ def command(package: Path, folder: Path, receipt: Path | None, who: str, day: da
     try:
         wanted = opened(package)
         with (
-            Progress(console=people, transient=True) as progress,
+            Progress(console=people, transient=True, disable=not people.is_terminal) as progress,
             turn(folder.resolve(), lambda: people.print("另一个程序正在换这个网站，等它结束……")),
         ):
             task = progress.add_task("换上", total=len(wanted.sealed.files))
@@ -58,6 +60,6 @@ def command(package: Path, folder: Path, receipt: Path | None, who: str, day: da
         click.echo("没有用这个包：另一个程序一直没有结束", err=True)
         sys.exit(3)
     except OSError as error:
-        click.echo(f"没有做完：{described(error)}；再运行一遍就完成", err=True)
+        click.echo(f"没有做完：{described(error)}；解决以后再运行一遍就完成", err=True)
         sys.exit(3)
     people.print(f"{outcome.value}：{wanted.sealed.as_of} 的内容，{len(wanted.sealed.files)} 个文件", soft_wrap=True)

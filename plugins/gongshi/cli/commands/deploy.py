@@ -26,6 +26,8 @@ def command(target: str, site: Path, packed: bool) -> None:
 
     先传零件，再传页面，再传目录，最后删除：读者任何时候打开的页面都是完整的。中途断了，再运行一遍就完成。
 
+    目标只放本网站：.well-known、.htaccess、web.config 不动，别的文件会删掉。
+
     退出码：0 传完了；2 用法不对；3 没有传，或者没有传完。
     """
     from rich.progress import Progress
@@ -49,7 +51,7 @@ def command(target: str, site: Path, packed: bool) -> None:
             if is_remote(target):
                 tally = deploy_by_rsync(shipment, target)
             else:
-                with Progress(console=people, transient=True) as progress:
+                with Progress(console=people, transient=True, disable=not people.is_terminal) as progress:
                     task = progress.add_task("上传", total=len(sealed.files))
                     tally = deploy(shipment, Path(target).resolve(), lambda: progress.advance(task))
     except (DeployError, ManifestError) as error:
@@ -62,7 +64,7 @@ def command(target: str, site: Path, packed: bool) -> None:
         click.echo("没有传：另一个程序一直没有结束", err=True)
         sys.exit(3)
     except OSError as error:
-        click.echo(f"没有传完：{described(error)}；再运行一遍就接着传", err=True)
+        click.echo(f"没有传完：{described(error)}；解决以后再运行一遍就接着传", err=True)
         sys.exit(3)
     people.print(
         f"已传到 {target}：{sealed.as_of} 的内容，写了 {tally.written} 个文件，"

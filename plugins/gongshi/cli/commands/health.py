@@ -34,26 +34,36 @@ def command(
     content: Path,
     form: str,
 ) -> None:
-    """给监控用的告警：网站几天没有更新，该撤的撤了没有，磁盘够不够，发布日志在不在。
+    """给监控用的告警：网站几天没有更新，该撤的撤了没有，磁盘够不够，公示账在不在。
 
     只看网址时不要内容文件夹，放在哪台机器上都行；基准日默认今天（北京时间）。
 
     退出码：0 正常；1 要有人来看；2 用法不对。nagios 格式按它的规矩：0 正常，1 注意，2 严重，3 看不出来。
     """
     from gongshi.assembly import today_in_shanghai
-    from gongshi.cli.verifying import is_address, live_at, verified
+    from gongshi.cli.verifying import NothingToCompareError, is_address, live_at, verified
     from gongshi.release.health import FORMAT, Health, Level, Sign, health
     from gongshi.release.manifest import ManifestError
 
-    if not is_address(target) and not Path(target).is_dir():
-        raise click.UsageError(f"没有文件夹“{target}”；网址要写全，如 https://www.qinghe.example/xzzf")
     day = as_of or today_in_shanghai()
+    report, unable = None, []
     try:
+        if not is_address(target) and not Path(target).is_dir():
+            raise click.UsageError(f"没有文件夹“{target}”；网址要写全，如 https://www.qinghe.example/xzzf")
         live = live_at(target)
-        report = verified(target, manifest, day, profile, content) if also else None
+        try:
+            report = verified(target, manifest, day, profile, content) if also else None
+        except NothingToCompareError as error:
+            unable = [Sign(Level.UNKNOWN, str(error))]
         found = health(live, None if is_address(target) else Path(target), day, report)
+        found.signs += unable
     except ManifestError as error:
         found = Health([Sign(Level.CRITICAL, str(error))])
+    except click.UsageError as error:
+        if form != "nagios":
+            raise
+        # A monitoring system takes 2 for critical, and shows nothing but a line on standard output.
+        found = Health([Sign(Level.UNKNOWN, error.format_message())])
     if form == "nagios":
         write(found.line)
         sys.exit(int(found.level))

@@ -59,11 +59,11 @@ def verify(site: Path, against: Path | None, signers: Path | None) -> None:
 def show(record: str, site: Path, form: str) -> None:
     """一条记录的公示经过，给检查的人看；html 用浏览器打印。
 
-    退出码：0 有登记；1 没有登记；3 公示账被改动过。
+    退出码：0 有登记；1 没有登记，或者公示账和在线的网站不符；3 公示账被改动过。
     """
     from gongshi.release.before import before_of
     from gongshi.release.ledger import LedgerError, read_ledger
-    from gongshi.release.proof import as_html, as_text
+    from gongshi.release.proof import as_html, as_text, faults
 
     folder = release_folder(site)
     try:
@@ -75,8 +75,8 @@ def show(record: str, site: Path, form: str) -> None:
     if not entries:
         click.echo(f"公示账里没有“{record}”", err=True)
         sys.exit(1)
-    if form == "text":
-        write(as_text(record, entries, ledger))
-        return
     fact = before_of(folder, ledger).facts.get(record)
-    write(as_html(record, fact.number if fact else "", entries, ledger))
+    wrong = list(faults(folder, None, None))
+    written = as_html if form == "html" else as_text
+    write(written(record, fact.number if fact else "", entries, ledger, wrong))
+    sys.exit(int(bool(wrong)))

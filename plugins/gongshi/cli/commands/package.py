@@ -34,7 +34,7 @@ def command(
 ) -> None:
     """把变了的文件打成一个包，拷到不能直接连到的主机上；包里有中文的操作步骤。
 
-    同样的两个网站，打出来的包逐字节相同。旁边的 .told.json 留在本单位，登记回执时用。
+    同样的两个网站，打出来的包逐字节相同；没有变化就不写。旁边的 .told.json 留在本单位，登记回执时用。
     内容读不出来时，发布文件夹里在线的那次发布仍然可以打包。
 
     退出码：0 打好了；2 用法不对；3 没有打成。
@@ -42,9 +42,9 @@ def command(
     from gongshi.assembly import assemble
     from gongshi.release.facts import FactsError, read_facts
     from gongshi.release.folder import RECORDS
-    from gongshi.release.manifest import ManifestError, manifest_of, read_manifest
+    from gongshi.release.manifest import ManifestError, digest_of, manifest_of, read_manifest
     from gongshi.release.package import PackageError, make, opened
-    from gongshi.release.receipt import keep, telling_of, told_by
+    from gongshi.release.receipt import keep, keep_others, telling_of, told_by
     from gongshi.release.released import manifest_in, stamp_of, tree_in
     from gongshi.release.store import StoreError, read_store
     from gongshi.release.today import owners, today_of
@@ -74,7 +74,11 @@ def command(
                 sys.exit(3)
             told = told_by(read_facts(place.with_name(RECORDS))[1], store)
             people.print(f"内容读不出来，按 {place.parent.name} 那次发布自己的记录打包", soft_wrap=True)
+        if before is not None and (before.as_of, before.files) == (sealed.as_of, sealed.files):
+            people.print(f"和上一个比没有变化，没有写包（{sealed.as_of} 的内容）", soft_wrap=True)
+            return
         output = output or Path(f"{sealed.as_of}.zip")
+        keep_others(output, sealed)
         count = make(tree, sealed, before, output)
         keep(output, sealed, before, told)
     except (PackageError, ManifestError, FactsError, StoreError) as error:
@@ -85,3 +89,4 @@ def command(
         sys.exit(3)
     deleted = len(set(before.files) - set(sealed.files)) if before else 0
     people.print(f"已写好 {output}：{count} 个文件，要删 {deleted} 个，换到 {sealed.as_of} 的内容", soft_wrap=True)
+    people.print(f"包的校验值（SHA-256，另外告诉去换的人）：{digest_of(output)[0]}", soft_wrap=True)

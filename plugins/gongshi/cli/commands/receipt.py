@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from gongshi.cli.chinese import Command
-from gongshi.cli.options import dated, need_content
+from gongshi.cli.options import dated, need_content, release_folder
 from gongshi.cli.output import people, write
 
 
@@ -24,7 +24,7 @@ from gongshi.cli.output import people, write
 )
 @click.option(
     "--site",
-    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    type=click.Path(path_type=Path),
     metavar="文件夹",
     help="打包用的发布文件夹：回执同时记进它的公示账",
 )
@@ -37,7 +37,6 @@ def command(file: Path, package: Path | None, site: Path | None, as_of: date | N
     退出码：0 登记好了；2 用法不对；3 没有登记。
     """
     from gongshi.assembly import today_in_shanghai
-    from gongshi.release.folder import Folder
     from gongshi.release.ledger import LedgerError
     from gongshi.release.receipt import ReceiptError, enter, read_receipt, told_beside, told_of
     from gongshi.release.store import StoreError
@@ -48,7 +47,7 @@ def command(file: Path, package: Path | None, site: Path | None, as_of: date | N
     try:
         receipt = read_receipt(file)
         told = told_beside(package) if package else told_of(receipt, file.resolve().parent)
-        folder = Folder(site) if site else None
+        folder = release_folder(site) if site else None
         locked = hold(folder.lock, _waiting, stays=True) if folder else nullcontext()
         with locked:
             new = enter(receipt, told, content, as_of or today_in_shanghai(), folder)

@@ -34,9 +34,13 @@ def command(
 
     退出码：0 完全相符；1 有不符，或者没法全核对；2 用法不对；3 发布清单读不出来，没法核对。
     """
-    from gongshi.cli.verifying import verified
+    from gongshi.cli.verifying import NothingToCompareError, verified
 
-    report = verified(target, manifest, as_of, profile, content)
+    try:
+        report = verified(target, manifest, as_of, profile, content)
+    except NothingToCompareError as error:
+        click.echo(str(error), err=True)
+        sys.exit(3)
     if form == "json":
         write(json.dumps(report.as_data(target), ensure_ascii=False, indent=1))
     else:
