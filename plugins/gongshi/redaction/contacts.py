@@ -18,7 +18,7 @@ _LOOSE_SIGN = re.compile(
 )
 _ASCII_LOCAL = re.compile(r"[A-Za-z0-9._%+\-]{1,64}$")
 _DOMAIN = re.compile(
-    r"\s?[A-Za-z0-9][A-Za-z0-9\-]{0,62}+(?:\s?(?:\.|\[dot\]|\(dot\)|\sdot\s|\sDOT\s|。)\s?[A-Za-z0-9\-]{2,62}+){1,5}+"
+    r"\s?[A-Za-z0-9][A-Za-z0-9\-]{0,62}+(?>(?:\s?(?:\.|\[dot\]|\(dot\)|\sdot\s|\sDOT\s|。)\s?[A-Za-z0-9\-]{2,62}+){1,5})"
 )
 _BARE_HOST = re.compile(rf"\s?{_HOST}(?![A-Za-z0-9.])", re.IGNORECASE)
 # Names of files and of versions have an @ as well.

@@ -12,11 +12,11 @@ from gongshi.redaction.mapped import Mapped
 
 # A mobile is the shortest that matters: 15 characters and one of filling.
 _BASE64 = re.compile(
-    r"(?:[A-Za-z0-9+/]{60,100}+\r?\n[ \t]{0,16}+)++[A-Za-z0-9+/]{1,100}+={0,2}+|(?:[A-Za-z0-9+/]|[-_](?![-_])){15,}+={0,2}+"
+    r"(?>(?:[A-Za-z0-9+/]{60,100}+\r?\n[ \t]{0,16}+)+)[A-Za-z0-9+/]{1,100}+={0,2}+|(?>(?:[A-Za-z0-9+/]|[-_](?![-_])){15,})={0,2}+"
 )
 # Whatever that finds lies in one of these, which are found several times as fast; lines of mail follow each other.
 _STRETCH = re.compile(
-    r"[A-Za-z0-9+/_-]{15,}+={0,2}+(?:(?<=[A-Za-z0-9+/]{60})\r?\n[ \t]{0,16}+[A-Za-z0-9+/_-]++={0,2}+)*+"
+    r"[A-Za-z0-9+/_-]{15,}+={0,2}+(?>(?:(?<=[A-Za-z0-9+/]{60})\r?\n[ \t]{0,16}+[A-Za-z0-9+/_-]++={0,2}+)*)"
 )
 _LINE = re.compile(r"[A-Za-z0-9+/_=-]{16,}")
 _BLANK = re.compile(r"\s+")

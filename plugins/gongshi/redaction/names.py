@@ -217,7 +217,7 @@ def is_foreign(text: str) -> bool:
 
 
 _IN_TEXT = re.compile(
-    rf"(?P<head>{'|'.join(sorted(COMPOUND))}|[{''.join(sorted(SURNAMES))}]|(?<![A-Za-z])[A-Z])(?P<tail>某{{1,3}}+)(?P<number>[1-9]\d?)?+"
+    rf"(?P<head>{'|'.join(sorted(COMPOUND))}|[{''.join(sorted(SURNAMES))}]|(?<![A-Za-z])[A-Z])(?P<tail>某{{1,3}}+)(?>(?P<number>[1-9]\d?)?)"
 )
 # 王某公司 is a firm; 于某日, 从某网店, 和某企业 begin with a preposition that is a surname as well.
 _NO_PERSON = re.compile(r"公司|品牌|店|村|镇|乡|县|企业|银行|超市|集团|合作社")

@@ -27,7 +27,7 @@ STOP = "\n<|>\n"
 _REMEMBERED, _LONGEST = 49_152, 400
 # What draws the code that phones read, the largest part of many a page: numbers of two digits between letters that are no
 # part of any number or word. Of more than a detector reaches, the ends are left.
-_DRAWN = re.compile(r"(?:[Mhm][0-9]{1,2}(?: [0-9]{1,2}(?:\.5)?)?){150,}+")
+_DRAWN = re.compile(r"(?>(?:[Mhm][0-9]{1,2}(?: [0-9]{1,2}(?:\.5)?)?){150,})")
 _END = 220
 # Where rows of data begin, and where so many line breaks do that nothing goes on over them, but for what ends a text.
 _ROW = re.compile(rf'\n(?<!\n\n)(?=["{{]|{BREAK[1:]}(?!。))')

@@ -21,11 +21,11 @@ _ALL = "".join(re.escape(c) for c in _AS_DIGIT)
 # Between two digits of one number: what people type, at most three of it; then line breaks and the indent behind them.
 _TYPED = r" .\-/·,、()\[\]_:\\+*"
 _TYPED_ALONE = r" .\-/·,、()\[\]:\\+"
-_BREAK = r"(?:\n[ >]{0,24}+){0,2}+"
+_BREAK = r"(?>(?:\n[ >]{0,24}+){0,2})"
 _NEXT_DIGIT = rf"[{_TYPED}|]{{0,3}}+{_BREAK}[0-9]"
-_PLAIN_RUN = re.compile(rf"[0-9](?:{_NEXT_DIGIT}){{8,}}+")
-_SHORTER_RUN = re.compile(rf"[0-9](?<![0-9]{{2}})(?:{_NEXT_DIGIT}){{6,}}+")
-_ANY_RUN = re.compile(rf"[{_ALL}](?:[{_TYPED}]{{0,3}}+{_BREAK}[{_ALL}]){{10,}}+")
+_PLAIN_RUN = re.compile(rf"[0-9](?>(?:{_NEXT_DIGIT}){{8,}})")
+_SHORTER_RUN = re.compile(rf"[0-9](?<![0-9]{{2}})(?>(?:{_NEXT_DIGIT}){{6,}})")
+_ANY_RUN = re.compile(rf"[{_ALL}](?>(?:[{_TYPED}]{{0,3}}+{_BREAK}[{_ALL}]){{10,}})")
 # A stroke is read for a 1 only where nothing else stands between.
 _STROKES = re.compile(r"(?<![0-9A-Za-z|])[0-9OoIl|]{11,19}+(?![0-9A-Za-z|])")
 _STROKES_AS_DIGITS = {**_DIGITS, **_LOOKALIKES, "|": "1"}
@@ -37,7 +37,7 @@ _COVERED = re.compile(rf"(?<![{_SHOWN}])[{_SHOWN}]{{11,18}}+(?![{_SHOWN}])")
 # Whatever is found here lies in one of these: they are looked for first, in one go, and all else only in them.
 _SIGN = rf"[{_ALL}{_SHOWN}|]"
 _NO_GAPS = dict.fromkeys(map(ord, " .-/·,、()[]:\\+\n>"))
-_DENSE = re.compile(rf"{_SIGN}(?<!{_SIGN}{{2}})(?:[{_TYPED_ALONE}]{{0,3}}+{_BREAK}{_SIGN}){{8,}}+")
+_DENSE = re.compile(rf"{_SIGN}(?<!{_SIGN}{{2}})(?>(?:[{_TYPED_ALONE}]{{0,3}}+{_BREAK}{_SIGN}){{8,}})")
 
 
 @dataclass(slots=True)

@@ -91,9 +91,9 @@ _LABEL = re.compile(
 # Every branch begins with a character of its own: that is what makes the search fast.
 _INSIDE = (
     r"&(?:\#[0-9]{1,7}|\#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,24});?"
-    r"|%[0-9A-Fa-f]{2}(?:%[0-9A-Fa-f]{2})*+"
-    r"|\\(?:\\{0,3}u[0-9a-fA-F]{4}(?:\\{1,4}u[0-9a-fA-F]{4})*+"
-    r"|\\{0,3}x[0-9a-fA-F]{2}(?:\\{1,4}x[0-9a-fA-F]{2})*+|[nrt])"
+    r"|%[0-9A-Fa-f]{2}(?>(?:%[0-9A-Fa-f]{2})*)"
+    r"|\\(?:\\{0,3}u[0-9a-fA-F]{4}(?>(?:\\{1,4}u[0-9a-fA-F]{4})*)"
+    r"|\\{0,3}x[0-9a-fA-F]{2}(?>(?:\\{1,4}x[0-9a-fA-F]{2})*)|[nrt])"
 )
 _CODED = re.compile(rf"<[^<>]{{1,4000}}+>|{_INSIDE}")
 _CODED_PARTS = re.compile(f"({_CODED.pattern})")
