@@ -110,7 +110,8 @@ class Pull:
 def run_publish(folder: Folder, job: Job, options: Options, removals_only: bool = False) -> int:
     """One release, or removals when none can go out; the exit status. The folder's lock is held."""
     work = work_of(job, lambda text: click.echo(text, err=True))
-    before = finish(folder, work, options, opened(folder, work))
+    before = opened(folder, work)
+    before = before if options.dry_run else finish(folder, work, options, before)
     if removals_only:
         return removals(folder, work, options, before, before.trouble)
     try:
