@@ -67,6 +67,32 @@ def test_a_withdrawal_is_read_though_the_site_file_cannot_be(two: Bureau) -> Non
     assert events(two.folder)[-1] == ("withdrawn", PENALTY)
 
 
+def test_a_notice_of_withdrawal_stays_though_the_site_file_cannot_be_read(two: Bureau) -> None:
+    two.edit(FILE, lambda text: text + WITHDRAWN)
+    assert two.later(2).publish() == 0
+    two.edit("site.yaml", lambda text: text + "坏： 1\n")
+    assert two.later(1).publish() == 3
+    assert "撤回公告" in two.live()[PAGE].decode()
+
+
+@pytest.mark.parametrize("way", ["link", "copy", "nothing"])
+def test_whatever_says_which_release_is_live_what_must_goes(two: Bureau, way: str) -> None:
+    """A link that somebody made anew; plain files whose note was spoilt or lost."""
+    place = two.folder.current.resolve()
+    if way == "link":
+        two.folder.current.unlink()
+        two.folder.current.symlink_to(place)
+    else:
+        two.folder.current.unlink()
+        assert two.publish(Options(copy=True)) == 0
+        note = two.folder.root / "live"
+        note.write_text("?", "ascii") if way == "copy" else note.unlink()
+    two.edit("site.yaml", lambda text: text + "坏： 1\n")
+    two.day = LAPSED
+    assert two.publish() == 1
+    assert gone(two)
+
+
 def test_removals_alone_bring_no_news(two: Bureau) -> None:
     two.edit(FILE, lambda text: text + WITHDRAWN)
     two.edit(f"post/decisions/2026/{OTHER}.yaml", lambda text: text.replace("另外一案", "改过的案名"))
