@@ -17,11 +17,13 @@ from gongshi.records.results import RandomResult
 from gongshi.registry.register import Register
 from gongshi.release import deletion
 from gongshi.release.before import Before
+from gongshi.release.catch_up import store_behind
 from gongshi.release.coming_down import coming_down
 from gongshi.release.draft import day_of, drafted, not_backwards
 from gongshi.release.folder import Folder, fresh
 from gongshi.release.publish import launch
 from gongshi.release.store import Store, StoreError, read_store
+from gongshi.release.today import record_pages
 from gongshi.release.work import BlockedError, Options, StoppedError, Work
 from gongshi.site.failure import NotWholeError, described
 
@@ -40,6 +42,9 @@ def removals(folder: Folder, work: Work, options: Options, before: Before, why: 
     not_backwards(as_of, before, work)
     down = coming_down(before.facts, as_of, assembled, work.content)
     if not down:
+        if not before.facts and (before.manifest is None or any(record_pages(before.manifest.files))):
+            said = "上一次发布的 records.json 也读不出来，查不出哪些到期：请核对网站，要撤下的用 gongshi pull 撤下"
+            raise StoppedError(f"{f'{why}；' if why else ''}什么也没有发布；{said}")
         if why:
             raise StoppedError(f"{why}；什么也没有发布，没有到期要撤下的，原来的网站没有动")
         work.say("没有要撤下的")
@@ -92,7 +97,8 @@ def by_manifest(
             count = deletion.delete_in_place(folder, before, down)
         except OSError as worse:
             raise StoppedError(f"删不掉：{described(worse)}；请马上停掉网站服务") from None
-        raise StoppedError(f"已从现在的网站里删去 {count} 个文件；名单暂缺，腾出磁盘后请马上重新发布", 1) from None
+        said = f"已从现在的网站里删去 {count} 个文件；名单暂缺，排除上面说的问题以后请马上重新发布"
+        raise StoppedError(said, 1) from None
 
 
 def render(folder: Folder, work: Work, options: Options, before: Before, down: Mapping[str, str]) -> None:
@@ -101,6 +107,8 @@ def render(folder: Folder, work: Work, options: Options, before: Before, down: M
     def narrow(assembled: Assembled) -> Assembled:
         if assembled.register is None:
             raise BlockedError("站点文件、规则、日历或者台账读不出来")
+        if store_behind(before.ledger, work.content):
+            raise BlockedError("发布台账不全")
         try:
             stay(assembled.register, before, down, read_store(work.content))
         except StoreError as error:
@@ -134,16 +142,14 @@ def stay(register: Register, before: Before, down: Mapping[str, str], store: Sto
 
 
 def _as_told(record: Decision | RandomResult, store: Store, register: Register) -> Decision | RandomResult:
-    """The record's last statement; the record itself where the store knows none."""
+    """The record's last statement. BlockedError where the store knows none: what the file says now may be new."""
     entry = store.entries.get(record.id)
-    if entry is None or entry.statement is None:
-        return record
     try:
-        told = restored(store.statement(record.id) or {}, entry.kind, record.id)
+        told = restored(store.statement(record.id) or {}, entry.kind, record.id) if entry else None
     except ValueError:
-        return record
-    if not isinstance(told, Decision | RandomResult):
-        return record
+        told = None
+    if entry is None or not isinstance(told, Decision | RandomResult):
+        raise BlockedError(f"发布台账里没有 {record.id} 公示的内容")
     told.bind(id=record.id, file=record.file)
     register.kept[record.id] = entry.attachments
     return told
