@@ -8,8 +8,10 @@ import pytest
 from releases import Bureau, bureau, events
 
 from county import FRAGMENT, PENALTY, penalty, text_of, write
+from gongshi.release import coming_down
 from gongshi.release.gate import Verdict
 from gongshi.release.work import Options
+from gongshi.site import pelican
 
 __all__ = ["bureau"]
 
@@ -127,14 +129,41 @@ def test_a_leak_that_is_nobodys_stops_news_and_no_withdrawal(two: Bureau, monkey
 
 
 def test_an_engine_that_breaks_stops_no_lapse(two: Bureau, monkeypatch: pytest.MonkeyPatch) -> None:
-    from gongshi.site import pelican
-
     def broken(*args: object) -> None:
         raise RuntimeError("broken")
 
     monkeypatch.setattr(pelican, "build", broken)
     two.day = LAPSED
     assert two.publish() == 1
+    assert gone(two)
+
+
+@pytest.mark.parametrize("fault", [RuntimeError("broken"), MemoryError()])
+def test_an_engine_that_cannot_even_read_stops_no_lapse(
+    two: Bureau, monkeypatch: pytest.MonkeyPatch, fault: Exception
+) -> None:
+    def broken(*args: object, **kwargs: object) -> None:
+        raise fault
+
+    monkeypatch.setattr(pelican, "assemble", broken)
+    monkeypatch.setattr(coming_down, "read", broken)
+    assert two.later(1).publish() == 3
+    two.day = LAPSED
+    assert two.publish() == 1
+    two.assert_whole()
+    assert gone(two)
+
+
+@pytest.mark.parametrize("settings", ["raise SystemExit\n", "1 / 0\n", "PLUGINS = []\n"])
+def test_settings_that_cannot_be_used_stop_no_lapse(
+    two: Bureau, settings: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write(two.root / "publishconf.py", settings)
+    assert two.later(1).publish() == 3
+    assert capsys.readouterr().err.count("什么也没有发布") == 1
+    two.day = LAPSED
+    assert two.publish() == 1
+    two.assert_whole()
     assert gone(two)
 
 

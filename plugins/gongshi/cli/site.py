@@ -37,7 +37,7 @@ class Job:
             if self.settings.is_file():
                 return GongshiPelican(read_settings(str(self.settings), override=chosen))
             return GongshiPelican(read_settings(None, override={**base_settings(), **chosen}))
-        except Exception as error:
+        except (Exception, SystemExit) as error:
             raise NotWholeError(f"设置文件 {self.settings.name} 用不了：{described(error)}；{NOTHING}", 3) from error
 
 

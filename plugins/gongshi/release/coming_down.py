@@ -92,5 +92,5 @@ def _statements(content: Path) -> dict[str, Statement]:
 def _reading(content: Path) -> Reading:
     try:
         return read(content)
-    except OSError:
+    except Exception:  # whatever is broken, what the release says of itself is due
         return Reading()

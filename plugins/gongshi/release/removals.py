@@ -36,7 +36,7 @@ def removals(folder: Folder, work: Work, options: Options, before: Before, why: 
     """
     if before.name is None:
         raise StoppedError(f"{why or '还没有发布过'}；什么也没有发布")
-    assembled = work.assemble((), frozenset())
+    assembled = _assembled(work)
     register = assembled.register
     as_of = register.setting.as_of if register else work.asked or max(work.today(), before.as_of or date.min)
     not_backwards(as_of, before, work)
@@ -59,6 +59,23 @@ def removals(folder: Folder, work: Work, options: Options, before: Before, why: 
     return int(bool(why))
 
 
+def _assembled(work: Work) -> Assembled:
+    """What can be read. Where nothing can, whatever breaks, the timetable of the live release is left."""
+    try:
+        return work.assemble((), frozenset())
+    except Exception as error:
+        if isinstance(error, NotWholeError) and error.exitcode == 2:
+            raise
+        work.say(f"内容读不全（{_reason(error)}），到期的按上一次发布写下的期限撤下")
+        return Assembled([])
+
+
+def _reason(error: Exception) -> str:
+    if isinstance(error, NotWholeError):
+        return error.why
+    return str(error) if isinstance(error, BlockedError) else described(error)
+
+
 def _take_down(
     folder: Folder,
     work: Work,
@@ -74,12 +91,8 @@ def _take_down(
             render(folder, work, options, before, down)
         except StoppedError:
             raise
-        except BlockedError as blocked:
-            work.say(f"按台账重新生成不成（{blocked}），改为按清单删除")
-        except NotWholeError as error:
-            work.say(f"按台账重新生成不成（{error}），改为按清单删除")
         except Exception as error:  # whatever a broken engine, theme or disk may raise: removal must go on
-            work.say(f"按台账重新生成不成（{described(error)}），改为按清单删除")
+            work.say(f"按台账重新生成不成（{_reason(error)}），改为按清单删除")
         else:
             return
     by_manifest(folder, work, options, before, down, as_of, day)
