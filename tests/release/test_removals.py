@@ -8,7 +8,8 @@ import pytest
 from releases import Bureau, bureau, events
 
 from county import FRAGMENT, PENALTY, penalty, text_of, write
-from gongshi.release import coming_down
+from gongshi.release import coming_down, commit
+from gongshi.release import publish as publish_module
 from gongshi.release.gate import Verdict
 from gongshi.release.work import Options
 from gongshi.site import pelican
@@ -136,6 +137,35 @@ def test_an_engine_that_breaks_stops_no_lapse(two: Bureau, monkeypatch: pytest.M
     two.day = LAPSED
     assert two.publish() == 1
     assert gone(two)
+
+
+@pytest.mark.parametrize(("coding", "rest"), [("utf-8", b"\xff\xfe\n"), ("gb18030", b"")], ids=["damaged", "gb18030"])
+def test_a_withdrawal_is_read_in_a_file_of_bytes_that_are_no_text(two: Bureau, coding: str, rest: bytes) -> None:
+    place = two.content / FILE
+    place.write_bytes((place.read_text("utf-8") + WITHDRAWN).encode(coding) + rest)
+    assert two.later(2).publish() == 1
+    two.assert_whole()
+    assert gone(two)
+
+
+def test_books_that_cannot_be_written_leave_what_stays_whole(
+    two: Bureau, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Not deleted in place, with lists and all: the next run enters it."""
+
+    def refused(*args: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    two.day = LAPSED
+    with monkeypatch.context() as broken:
+        broken.setattr(publish_module, "writable", refused)
+        broken.setattr(commit, "append", refused)
+        assert two.publish() == 1
+    assert "台账没有写全：没有读写权限" in capsys.readouterr().err
+    two.assert_whole()
+    assert gone(two) and "另外一案" in two.live()["index.html"].decode()
+    assert two.publish() == 0
+    assert events(two.folder)[-1] == ("lapsed", PENALTY)
 
 
 @pytest.mark.parametrize("fault", [RuntimeError("broken"), MemoryError()])

@@ -47,6 +47,10 @@ def publish(folder: Folder, work: Work, options: Options, before: Before) -> int
         else:
             if spoilt:
                 work.say("网站里有文件被改动、增加或者删去，和发布清单不符，现在重新换上")
+            # Removals do not wait for books: what those could not be told waits in the journal.
+            if draft.told.told or draft.told.pulled:
+                writable(work.content / INDEX)
+            writable(folder.ledger)
             launch(folder, work, options, before, draft)
     if stays and before.manifest is not None:
         _remember(folder, work, before.live, before.manifest, draft.inodes)
@@ -75,9 +79,6 @@ def launch(folder: Folder, work: Work, options: Options, before: Before, draft: 
     put(place / RECORDS, facts.written(draft.as_of, draft.facts, draft.held))
     put(place / MANIFEST, draft.manifest.written())
     _sign(work, options, place / MANIFEST)
-    if draft.told.told or draft.told.pulled:
-        writable(work.content / INDEX)
-    writable(folder.ledger)
     name = folder.next_name(draft.as_of)
     settle(place, folder, name)
     if work.today() != draft.started and draft.started in (draft.as_of, draft.told.day):
