@@ -189,7 +189,7 @@ def _work_without_settings(job: Job) -> Work:
     """Enough for deleting: broken settings stop no removal."""
 
     def unable(*_: object) -> NoReturn:
-        raise BlockedError("设置用不了")
+        raise BlockedError("内容或者设置用不了")
 
     return Work(
         content=job.content,

@@ -27,6 +27,8 @@ class Job:
 
     def pelican(self) -> GongshiPelican:
         """Pelican with the site's settings file, or with our defaults where there is none. Raises NotWholeError."""
+        if not self.content.is_dir():
+            raise NotWholeError(f"没有内容文件夹“{self.content.name}”；{NOTHING}", 3)
         chosen: dict[str, Any] = {"PATH": str(self.content.resolve()), "OUTPUT_PATH": str(self.output.absolute())}
         # What was not asked for is left to the settings file.
         if self.as_of:
