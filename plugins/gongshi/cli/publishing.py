@@ -85,6 +85,9 @@ def locked(
     except (StoppedError, NotWholeError) as error:
         click.echo(str(error), err=True)
         return error.status if isinstance(error, StoppedError) else error.exitcode
+    except KeyboardInterrupt:
+        click.echo("已中断；再运行一次，会补完或者撤销没有做完的", err=True)
+        raise
     except BusyError:
         click.echo(f"另一次发布一直没有结束；{NOTHING}", err=True)
     except OSError as error:
