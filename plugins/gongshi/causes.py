@@ -18,6 +18,8 @@ _CAUSES = {
     errno.ENOTEMPTY: "文件夹不是空的",
     errno.ELOOP: "链接绕成了圈",
     errno.ENAMETOOLONG: "文件名太长",
+    errno.EFBIG: "文件超过了系统允许的大小",
+    errno.ENOMEM: "内存不够",
     errno.EMFILE: "打开的文件太多",
     errno.EADDRINUSE: "已经被占用",
     errno.EADDRNOTAVAIL: "不是本机的地址",

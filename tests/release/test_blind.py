@@ -88,3 +88,15 @@ def test_a_receipt_of_no_release_in_the_ledger_is_not_entered(blind: Bureau, tmp
     refused = asked(blind, "receipt", str(slipped(blind, package)), "--site", str(tmp_path / "elsewhere"), days=2)
     assert refused.status == 3 and "公示账里没有这个包的那次发布" in refused.err
     assert '"receipt": null' in told_beside(package).read_text("utf-8")
+
+
+def test_a_content_folder_that_is_gone_stops_no_end(blind: Bureau) -> None:
+    away = blind.content.rename(blind.root / "away")
+    words = ("publish", "--site", str(blind.folder.root), "--settings", str(blind.root / "publishconf.py"))
+    early = asked(blind, *words, days=1)
+    assert early.status == 3 and "没有内容文件夹“content”；什么也没有发布，没有到期要撤下的" in early.err
+    assert f"decisions/{ENDS}.html" in blind.live()
+    assert asked(blind, *words, days=12).status == 1
+    assert f"decisions/{ENDS}.html" not in blind.live() and f"decisions/{PENALTY}.html" in blind.live()
+    away.rename(blind.content)
+    blind.assert_whole()

@@ -19,8 +19,10 @@ import pytest
 from releases import Bureau, bureau, events
 
 from county import PENALTY, text_of, write_bureau
-from gongshi.release import draft
+from gongshi.release import draft, folder
+from gongshi.release.proof import faults
 from gongshi.release.turn import hold
+from gongshi.release.work import Options
 from processes import GONGSHI, LONG, start, wait_for
 
 __all__ = ["bureau"]
@@ -138,6 +140,29 @@ def as_nobody(run):  # type: ignore[no-untyped-def]
     finally:
         os.seteuid(0)
         os.setegid(0)
+
+
+def test_what_is_live_is_never_called_unchanged(
+    bureau: Bureau, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The disk fills between the switch of plain files and the note of which release they are."""
+    assert bureau.publish(Options(copy=True)) == 0
+    before, real = bureau.live(), folder.put
+
+    def full(place: Path, raw: bytes) -> None:
+        if place.name == "live":
+            raise OSError(28, "No space left on device")
+        real(place, raw)
+
+    with monkeypatch.context() as broken:
+        broken.setattr(folder, "put", full)
+        assert bureau.later(1).publish() == 1
+    assert "网站已换成 2026-03-17-001，但台账没有写全：磁盘已满" in capsys.readouterr().err
+    assert bureau.live() != before
+    assert bureau.publish() == 0
+    assert "已补记台账" in capsys.readouterr().err
+    bureau.assert_whole()
+    assert list(faults(bureau.folder, None, None)) == []
 
 
 def test_two_publishers_at_once_take_turns(tmp_path: Path) -> None:

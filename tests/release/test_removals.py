@@ -8,8 +8,11 @@ import pytest
 from releases import Bureau, bureau, events
 
 from county import FRAGMENT, PENALTY, penalty, text_of, write
+from gongshi.release import coming_down, commit
+from gongshi.release import publish as publish_module
 from gongshi.release.gate import Verdict
 from gongshi.release.work import Options
+from gongshi.site import pelican
 
 __all__ = ["bureau"]
 
@@ -67,6 +70,32 @@ def test_a_withdrawal_is_read_though_the_site_file_cannot_be(two: Bureau) -> Non
     assert events(two.folder)[-1] == ("withdrawn", PENALTY)
 
 
+def test_a_notice_of_withdrawal_stays_though_the_site_file_cannot_be_read(two: Bureau) -> None:
+    two.edit(FILE, lambda text: text + WITHDRAWN)
+    assert two.later(2).publish() == 0
+    two.edit("site.yaml", lambda text: text + "坏： 1\n")
+    assert two.later(1).publish() == 3
+    assert "撤回公告" in two.live()[PAGE].decode()
+
+
+@pytest.mark.parametrize("way", ["link", "copy", "nothing"])
+def test_whatever_says_which_release_is_live_what_must_goes(two: Bureau, way: str) -> None:
+    """A link that somebody made anew; plain files whose note was spoilt or lost."""
+    place = two.folder.current.resolve()
+    if way == "link":
+        two.folder.current.unlink()
+        two.folder.current.symlink_to(place)
+    else:
+        two.folder.current.unlink()
+        assert two.publish(Options(copy=True)) == 0
+        note = two.folder.root / "live"
+        note.write_text("?", "ascii") if way == "copy" else note.unlink()
+    two.edit("site.yaml", lambda text: text + "坏： 1\n")
+    two.day = LAPSED
+    assert two.publish() == 1
+    assert gone(two)
+
+
 def test_removals_alone_bring_no_news(two: Bureau) -> None:
     two.edit(FILE, lambda text: text + WITHDRAWN)
     two.edit(f"post/decisions/2026/{OTHER}.yaml", lambda text: text.replace("另外一案", "改过的案名"))
@@ -101,14 +130,70 @@ def test_a_leak_that_is_nobodys_stops_news_and_no_withdrawal(two: Bureau, monkey
 
 
 def test_an_engine_that_breaks_stops_no_lapse(two: Bureau, monkeypatch: pytest.MonkeyPatch) -> None:
-    from gongshi.site import pelican
-
     def broken(*args: object) -> None:
         raise RuntimeError("broken")
 
     monkeypatch.setattr(pelican, "build", broken)
     two.day = LAPSED
     assert two.publish() == 1
+    assert gone(two)
+
+
+@pytest.mark.parametrize(("coding", "rest"), [("utf-8", b"\xff\xfe\n"), ("gb18030", b"")], ids=["damaged", "gb18030"])
+def test_a_withdrawal_is_read_in_a_file_of_bytes_that_are_no_text(two: Bureau, coding: str, rest: bytes) -> None:
+    place = two.content / FILE
+    place.write_bytes((place.read_text("utf-8") + WITHDRAWN).encode(coding) + rest)
+    assert two.later(2).publish() == 1
+    two.assert_whole()
+    assert gone(two)
+
+
+def test_books_that_cannot_be_written_leave_what_stays_whole(
+    two: Bureau, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Not deleted in place, with lists and all: the next run enters it."""
+
+    def refused(*args: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    two.day = LAPSED
+    with monkeypatch.context() as broken:
+        broken.setattr(publish_module, "writable", refused)
+        broken.setattr(commit, "append", refused)
+        assert two.publish() == 1
+    assert "台账没有写全：没有读写权限" in capsys.readouterr().err
+    two.assert_whole()
+    assert gone(two) and "另外一案" in two.live()["index.html"].decode()
+    assert two.publish() == 0
+    assert events(two.folder)[-1] == ("lapsed", PENALTY)
+
+
+@pytest.mark.parametrize("fault", [RuntimeError("broken"), MemoryError()])
+def test_an_engine_that_cannot_even_read_stops_no_lapse(
+    two: Bureau, monkeypatch: pytest.MonkeyPatch, fault: Exception
+) -> None:
+    def broken(*args: object, **kwargs: object) -> None:
+        raise fault
+
+    monkeypatch.setattr(pelican, "assemble", broken)
+    monkeypatch.setattr(coming_down, "read", broken)
+    assert two.later(1).publish() == 3
+    two.day = LAPSED
+    assert two.publish() == 1
+    two.assert_whole()
+    assert gone(two)
+
+
+@pytest.mark.parametrize("settings", ["raise SystemExit\n", "1 / 0\n", "PLUGINS = []\n"])
+def test_settings_that_cannot_be_used_stop_no_lapse(
+    two: Bureau, settings: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write(two.root / "publishconf.py", settings)
+    assert two.later(1).publish() == 3
+    assert capsys.readouterr().err.count("什么也没有发布") == 1
+    two.day = LAPSED
+    assert two.publish() == 1
+    two.assert_whole()
     assert gone(two)
 
 

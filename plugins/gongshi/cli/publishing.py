@@ -85,6 +85,9 @@ def locked(
     except (StoppedError, NotWholeError) as error:
         click.echo(str(error), err=True)
         return error.status if isinstance(error, StoppedError) else error.exitcode
+    except KeyboardInterrupt:
+        click.echo("已中断；再运行一次，会补完或者撤销没有做完的", err=True)
+        raise
     except BusyError:
         click.echo(f"另一次发布一直没有结束；{NOTHING}", err=True)
     except OSError as error:
@@ -109,24 +112,37 @@ class Pull:
 
 def run_publish(folder: Folder, job: Job, options: Options, removals_only: bool = False) -> int:
     """One release, or removals when none can go out; the exit status. The folder's lock is held."""
-    work = work_of(job, lambda text: click.echo(text, err=True))
-    before = finish(folder, work, options, opened(folder, work))
-    if removals_only:
-        return removals(folder, work, options, before, before.trouble)
+    why = ""
     try:
-        if before.trouble:
-            raise BlockedError(before.trouble)
-        return publish(folder, work, options, before)
-    except BlockedError as blocked:
-        for finding in blocked.findings:
-            work.say(f"{SEVERITY_ZH[finding.severity]} {finding.code}  {finding.message}")
-        return removals(folder, work, options, before, str(blocked))
-    except (StoppedError, KeyboardInterrupt):
-        raise
+        work = work_of(job, _say)
     except NotWholeError as error:
-        return removals(folder, work, options, before, str(error))
-    except Exception as error:  # whatever stops a release, removals go on
-        return removals(folder, work, options, before, f"生成时出错：{described(error)}")
+        if error.exitcode == 2:
+            raise
+        work, why = _work_without_settings(job), error.why
+    before = opened(folder, work)
+    before = before if options.dry_run else finish(folder, work, options, before)
+    why = why or before.trouble
+    if not (why or removals_only):
+        try:
+            return publish(folder, work, options, before)
+        except BlockedError as blocked:
+            for finding in blocked.findings:
+                work.say(f"{SEVERITY_ZH[finding.severity]} {finding.code}  {finding.message}")
+            why = str(blocked)
+        except StoppedError:
+            raise
+        except NotWholeError as error:
+            if error.exitcode == 2:
+                raise
+            why = error.why
+        except Exception as error:  # whatever stops a release, removals go on
+            why = f"生成时出错：{described(error)}"
+    # Out here nothing that was read or made for the release holds memory any more.
+    return removals(folder, work, options, before, why)
+
+
+def _say(text: str) -> None:
+    click.echo(text, err=True)
 
 
 def run_pull(folder: Folder, job: Job, wanted: Pull) -> int:
@@ -164,7 +180,7 @@ def _lists_again(folder: Folder, job: Job, left: Before, record: str) -> int:
     # The day that is live, unless somebody named one: what becomes of other records today is the next release's affair.
     job = replace(job, as_of=job.as_of or left.as_of)
     try:
-        render(folder, work_of(job, lambda text: click.echo(text, err=True)), Options(), left, {record: STATUS})
+        render(folder, work_of(job, _say), Options(), left, {record: STATUS})
     except Exception as error:  # it is down already; whatever stands in the way of the lists is the next run's affair
         reason = str(error) if isinstance(error, NotWholeError | StoppedError | BlockedError) else described(error)
         click.echo(f"已撤下；名单没有恢复，暂时显示“更新中”：{reason}", err=True)
@@ -176,7 +192,7 @@ def _work_without_settings(job: Job) -> Work:
     """Enough for deleting: broken settings stop no removal."""
 
     def unable(*_: object) -> NoReturn:
-        raise BlockedError("不生成")
+        raise BlockedError("内容或者设置用不了")
 
     return Work(
         content=job.content,
@@ -185,6 +201,6 @@ def _work_without_settings(job: Job) -> Work:
         look=unable,
         remember=lambda *_: None,
         today=today_in_shanghai,
-        say=lambda text: click.echo(text, err=True),
+        say=_say,
         asked=job.as_of,
     )

@@ -27,6 +27,8 @@ class Job:
 
     def pelican(self) -> GongshiPelican:
         """Pelican with the site's settings file, or with our defaults where there is none. Raises NotWholeError."""
+        if not self.content.is_dir():
+            raise NotWholeError(f"没有内容文件夹“{self.content.name}”；{NOTHING}", 3)
         chosen: dict[str, Any] = {"PATH": str(self.content.resolve()), "OUTPUT_PATH": str(self.output.absolute())}
         # What was not asked for is left to the settings file.
         if self.as_of:
@@ -37,7 +39,7 @@ class Job:
             if self.settings.is_file():
                 return GongshiPelican(read_settings(str(self.settings), override=chosen))
             return GongshiPelican(read_settings(None, override={**base_settings(), **chosen}))
-        except Exception as error:
+        except (Exception, SystemExit) as error:
             raise NotWholeError(f"设置文件 {self.settings.name} 用不了：{described(error)}；{NOTHING}", 3) from error
 
 

@@ -67,9 +67,12 @@ def says_down(content: Path, file: str, statement: Statement) -> bool:
     """True when a file that cannot be read as a record still says that it takes down what ``statement`` told."""
     raw, _ = read_bytes(content / file, file)
     text = decode(raw, file)[0] if raw is not None else None
-    if text is None:
-        # In some other encoding: 撤回 may still be found in the one that is likeliest.
-        text = (raw or b"").decode("gb18030", "replace")
+    # Damaged, or in some other encoding: 撤回 may still be found in the two that are likeliest.
+    texts = [text] if text is not None else [(raw or b"").decode(coding, "replace") for coding in ("utf-8", "gb18030")]
+    return any(_says_down(text, statement) for text in texts)
+
+
+def _says_down(text: str, statement: Statement) -> bool:
     if set(_DOWN.findall(text)) - statement.keys():
         return True
     return len(_WITHDRAWN_ON.findall(text)) > len(statement.get("撤回", ()))

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from gongshi.release.catch_up import catch_up, facts_without, store_behind
 from gongshi.release.commit import recover
 from gongshi.release.facts import Facts, FactsError, read_facts
 from gongshi.release.folder import RECORDS, Folder
@@ -19,7 +20,7 @@ from gongshi.release.work import Work
 
 @dataclass(frozen=True, slots=True)
 class Before:
-    """The live release. ``manifest`` is None and ``facts`` empty when they are damaged; so is ``ledger``.
+    """The live release. ``manifest`` is None when it is damaged, ``ledger`` empty; ``facts`` are pieced together then.
 
     ``as_of``: the day that it was built for. ``pulled``: marks of 误公开, with their days. ``trouble``: why the books
     cannot be trusted, in Chinese.
@@ -53,12 +54,16 @@ def before_of(folder: Folder, ledger: Ledger) -> Before:
     name = folder.live()
     manifest = folder.manifest(name)
     as_of = manifest.as_of if manifest else None
-    facts: Facts = {}
+    facts: Facts | None = {} if name is None else None
     if name is not None:
         with contextlib.suppress(FactsError):
-            day, facts = read_facts(folder.release(name) / RECORDS)
+            day, found = read_facts(folder.release(name) / RECORDS)
+            # Those of another day are another release's.
+            facts = found if as_of in (None, day) else None
             as_of = as_of or day
-    return Before(name, manifest, facts, as_of, ledger, marked(folder.root))
+        if facts is None:
+            facts = facts_without(folder, name, ledger)
+    return Before(name, manifest, facts or {}, as_of, ledger, marked(folder.root))
 
 
 def opened(folder: Folder, work: Work) -> Before:
@@ -74,6 +79,11 @@ def opened(folder: Folder, work: Work) -> Before:
         if done:
             work.say(done)
         ledger = read_ledger(folder.ledger)
+        caught_up = catch_up(folder, ledger, work.content)
+        if caught_up:
+            work.say(caught_up)
+            ledger = read_ledger(folder.ledger)
+        trouble = store_behind(ledger, work.content)
     except (CommitError, LedgerError) as error:
         trouble = str(error)
         with contextlib.suppress(LedgerError):

@@ -42,7 +42,7 @@ def coming_down(facts: Facts, as_of: date, assembled: Assembled, content: Path) 
         unread = assembled.register.unreadable
     else:
         reading = _reading(content)
-        found.update(_by_reading(live, as_of, reading))
+        found.update(_by_reading(facts, live, as_of, reading))
         unread = reading.unreadable
     found.update(_by_text(live - found.keys(), unread, content))
     return found
@@ -58,15 +58,16 @@ def _by_register(facts: Facts, live: set[str], sound: Register, everything: Regi
             yield record, state.status.value
 
 
-def _by_reading(live: set[str], as_of: date, reading: Reading) -> Iterator[tuple[str, str]]:
+def _by_reading(facts: Facts, live: set[str], as_of: date, reading: Reading) -> Iterator[tuple[str, str]]:
     """What the records themselves say, when site file, rules or calendar cannot be read: no term hangs on it."""
     profile, calendar = Profile.load("national"), WorkingCalendar.load()
     for kind in KINDS:
         for record in reading.records.get(kind, ()):
             if record.id in live and isinstance(record, Decision | RandomResult):
-                status = state_of(subject_of(record), profile, calendar, as_of, as_of).status
-                if status in _SAID:
-                    yield record.id, status.value
+                state, fact = state_of(subject_of(record), profile, calendar, as_of, as_of), facts[record.id]
+                # The notice of a withdrawal stays as long as the release itself says.
+                if state.status in _SAID and (fact.shown or state.status is not Status.WITHDRAWN):
+                    yield record.id, state.status.value
 
 
 def _by_text(live: set[str], unread: frozenset[str], content: Path) -> Iterator[tuple[str, str]]:
@@ -91,5 +92,5 @@ def _statements(content: Path) -> dict[str, Statement]:
 def _reading(content: Path) -> Reading:
     try:
         return read(content)
-    except OSError:
+    except Exception:  # whatever is broken, what the release says of itself is due
         return Reading()

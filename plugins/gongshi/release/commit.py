@@ -30,6 +30,10 @@ from gongshi.release.store import StoreError, read_store
 from gongshi.release.told import CommitError, Told, read_told
 
 _FORMAT = 1
+LOST = (
+    "公示账（ledger/ledger.jsonl）不见了，网站却发布过：请从备份恢复这个文件；"
+    "没有备份的，换一个新的发布文件夹（--site）发布，公示账从那里重新建"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +58,11 @@ def go_live(folder: Folder, name: str, content: Path, copy: bool, books: Books |
         journal = {"format": _FORMAT, "release": name, "before": before, "unrecorded": unrecorded}
         put_json(folder.journal, journal)
         point(folder, name, copy)
-    except BaseException:
-        if folder.live() != name:
+    except BaseException as error:
+        if not _is_live(folder, name):
             undo(folder, name)
+        elif isinstance(error, OSError):
+            raise _unwritten(name, cause(error)) from None
         raise
     record(folder, Switch(name, before, tuple(unrecorded)), content, books)
 
@@ -78,6 +84,9 @@ def recover(folder: Folder, content: Path) -> str:
     journal = _journal(folder)
     if folder.copied or not folder.current.exists():
         switch.recover(folder.current)
+    if journal is None and folder.copied and folder.live() is None and folder.names():
+        alike = (name for name in reversed(folder.names()) if _is_live(folder, name))
+        put(folder.root / "live", next(alike, folder.names()[-1]).encode())
     if journal is None:
         _forget_strays(folder)
         return ""
@@ -98,7 +107,9 @@ def _forget_strays(folder: Folder) -> None:
         return
     try:
         entered = {e.manifest for e in read_ledger(folder.ledger).entries if e.event == "released"}
-    except LedgerError:
+        if live is not None and digest_of(folder.release(live) / MANIFEST)[0] not in entered:
+            return
+    except (LedgerError, OSError):
         return
     for name in names:
         with contextlib.suppress(OSError):
@@ -117,14 +128,20 @@ def record(folder: Folder, switched: Switch, content: Path, books: Books | None 
                 _record(folder, name, content, before, books if name == switched.name else None)
     except (OSError, ManifestError, FactsError, StoreError, LedgerError) as error:
         reason = cause(error) if isinstance(error, OSError) else str(error)
-        raise CommitError(f"网站已换成 {switched.name}，但台账没有写全：{reason}；排除后再运行一次即补上") from None
+        raise _unwritten(switched.name, reason) from None
     folder.journal.unlink(missing_ok=True)
+
+
+def _unwritten(name: str, reason: str) -> CommitError:
+    return CommitError(f"网站已换成 {name}，但台账没有写全：{reason}；排除后再运行一次即补上")
 
 
 def _record(folder: Folder, name: str, content: Path, before: str | None, books: Books | None) -> None:
     release = folder.release(name)
     books = books or _books(release)
     told = books.told
+    if before is not None and not read_ledger(folder.ledger).entries:
+        raise LedgerError(LOST)
     store = seal(content, told.told, told.day, told.pulled) if told.told or told.pulled else read_store(content)
     # Its entry of the release comes last, and says that what came before it was done.
     enter(folder, books.facts, _facts(folder, before), told.day, books.manifest)
@@ -174,7 +191,7 @@ def _journal(folder: Folder) -> Switch | None:
         if not isinstance(name, str) or name not in folder.names():
             raise ValueError(name)
         earlier = tuple((str(one), None if other is None else str(other)) for one, other in data["unrecorded"])
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, RecursionError):
         folder.journal.unlink()
         return None
     return Switch(name, before if isinstance(before, str) else None, earlier)

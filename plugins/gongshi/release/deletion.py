@@ -6,7 +6,9 @@ was scanned when the last release was made. Other records' pages stay, unless th
 
 from __future__ import annotations
 
+import contextlib
 import re
+import stat
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
@@ -35,10 +37,13 @@ def delete(
     Raises OSError when the disk allows no new release, StoppedError as ``launch``.
     """
     with fresh(folder) as place:
-        old, tree = folder.release(before.live), place / SITE
-        tree.mkdir()
-        files = _left(folder, before, down, place)
-        put(place / UPDATING, (old / UPDATING).read_bytes())
+        (place / SITE).mkdir()
+        updating = _updating(folder, before.live)
+        files, lost = _left(folder, before, down, place, updating)
+        if lost:
+            work.say(f"网站里有 {lost} 个文件被改动或者删去，和发布清单不符，没有留用")
+        if updating is not None:
+            put(place / UPDATING, updating)
         facts = {record: _down(fact, down.get(record), as_of) for record, fact in before.facts.items()}
         pulled = tuple(sorted(record for record, status in down.items() if status == _PULLED))
         manifest = Manifest(as_of, ENGINE, files, before.hash)
@@ -52,34 +57,59 @@ def delete_in_place(folder: Folder, before: Before, down: Mapping[str, str]) -> 
     The tree is not whole afterwards: lists are missing until the next release. Nothing is missing that may not be.
     """
     trees = [folder.release(before.live) / SITE, *([folder.current] if folder.copied else [])]
-    count = 0
+    count, failed = 0, None
     for tree in trees:
         traces = _traces(down, before)
         for path, row in rows(before, tree).items():
             if row.of in down or row.of == MANY or _named(tree / path, traces):
-                (tree / path).unlink(missing_ok=True)
-                count += 1
+                try:
+                    (tree / path).unlink(missing_ok=True)
+                    count += 1
+                except OSError as error:
+                    # The others go all the same.
+                    failed = error
+    if failed is not None:
+        raise failed
     return count
 
 
-def _left(folder: Folder, before: Before, down: Mapping[str, str], place: Path) -> dict[str, Row]:
-    """Links what may stay into ``place``, and says what that is."""
+def _updating(folder: Folder, live: str) -> bytes | None:
+    """The page 更新中 of the live release; of another, when that one has lost it."""
+    for name in (live, *reversed(folder.names())):
+        with contextlib.suppress(OSError):
+            return (folder.release(name) / UPDATING).read_bytes()
+    return None
+
+
+def _left(
+    folder: Folder, before: Before, down: Mapping[str, str], place: Path, updating: bytes | None
+) -> tuple[dict[str, Row], int]:
+    """Links what may stay into ``place``; what that is, and how many files were not what the manifest says."""
     old, tree = folder.release(before.live) / SITE, place / SITE
-    updating = (folder.release(before.live) / UPDATING).read_bytes()
     traces = _traces(down, before)
-    found = {}
+    found, lost = {}, 0
     for path, row in rows(before, old).items():
         if row.of in down:
             continue
         target = tree / path
         target.parent.mkdir(parents=True, exist_ok=True)
-        if row.of != MANY and not _named(old / path, traces):
+        # What somebody changed since was never looked through.
+        whole = row.of == MANY or _whole(old / path, row)
+        lost += not whole
+        if row.of != MANY and whole and not _named(old / path, traces):
             link_or_copy(old / path, target)
             found[path] = row
-        elif path.endswith(".html"):
+        elif path.endswith(".html") and updating is not None:
             target.write_bytes(updating)
             found[path] = replace(row, sha256=digest_of(target)[0], size=len(updating))
-    return found
+    return found, lost
+
+
+def _whole(place: Path, row: Row) -> bool:
+    try:
+        return stat.S_ISREG(place.lstat().st_mode) and digest_of(place) == (row.sha256, row.size)
+    except OSError:
+        return False
 
 
 def rows(before: Before, tree: Path) -> Mapping[str, Row]:
@@ -105,7 +135,7 @@ def _named(place: Path, traces: re.Pattern[bytes]) -> bool:
     if not place.name.endswith(_TEXT) or place.name == MARK:
         return False
     try:
-        return traces.search(place.read_bytes()) is not None
+        return not stat.S_ISREG(place.lstat().st_mode) or traces.search(place.read_bytes()) is not None
     except OSError:
         return True
 

@@ -101,7 +101,7 @@ def _assembled(
 ) -> Assembled:
     assembled = work.assemble(told, refused)
     if narrow is None and assembled.stopped:
-        raise BlockedError("有问题使全站不能更新", tuple(f for f in assembled.findings if f.stops_everything))
+        raise BlockedError("有问题使全站不能更新")
     back = held_back(assembled.register, before.pulled) if assembled.register else []
     if back:
         files = frozenset(finding.file for finding in back)

@@ -77,10 +77,12 @@ class Folder:
     def live(self) -> str | None:
         """The name of the release that is live; None while there is none, or it cannot be told."""
         if self.current.is_symlink():
-            with contextlib.suppress(OSError):
-                parts = self.current.readlink().parts
-                if len(parts) == 3 and parts[0] == RELEASES and parts[2] == SITE and _NAME.fullmatch(parts[1]):
-                    return parts[1]
+            # RuntimeError: a link that goes round. Where it leads counts: somebody may have made it anew by hand.
+            with contextlib.suppress(OSError, RuntimeError):
+                place = self.current.resolve()
+                name = place.parent.name
+                if _NAME.fullmatch(name) and place == self.releases.resolve() / name / SITE:
+                    return name
             return None
         with contextlib.suppress(OSError, ValueError):
             name = (self.root / "live").read_text(encoding="ascii").strip()

@@ -14,7 +14,7 @@ from pathlib import Path
 from gongshi.release import facts, ledger, switch
 from gongshi.release.backup import sweep_pool
 from gongshi.release.before import Before
-from gongshi.release.commit import Books, go_live
+from gongshi.release.commit import Books, go_live, same_files
 from gongshi.release.draft import Draft, drafted
 from gongshi.release.folder import MANIFEST, RECORDS, SITE, TOLD, Folder, fresh, prune, put, put_json, settle
 from gongshi.release.manifest import Manifest
@@ -23,6 +23,7 @@ from gongshi.release.signature import SignatureError
 from gongshi.release.store import INDEX
 from gongshi.release.told import CommitError
 from gongshi.release.work import Options, StoppedError, Work
+from gongshi.site.failure import described
 
 # Of each kind of event so many are named one by one: a first release of a county would fill the screen a hundred times.
 _NAMED = 100
@@ -36,12 +37,20 @@ def publish(folder: Folder, work: Work, options: Options, before: Before) -> int
     """
     with fresh(folder) as place:
         draft, assembled = drafted(folder, work, before, place)
-        stays = options.dry_run or nothing_new(before, draft)
+        same = nothing_new(before, draft)
+        spoilt = same and not same_files(folder.current, draft.manifest.files, place / SITE)
+        stays = options.dry_run or (same and not spoilt)
         if options.dry_run:
             difference(work, before, draft)
         elif stays:
             work.say(f"和现在的网站（{before.name}）完全一样，没有要换的")
         else:
+            if spoilt:
+                work.say("网站里有文件被改动、增加或者删去，和发布清单不符，现在重新换上")
+            # Removals do not wait for books: what those could not be told waits in the journal.
+            if draft.told.told or draft.told.pulled:
+                writable(work.content / INDEX)
+            writable(folder.ledger)
             launch(folder, work, options, before, draft)
     if stays and before.manifest is not None:
         _remember(folder, work, before.live, before.manifest, draft.inodes)
@@ -70,9 +79,6 @@ def launch(folder: Folder, work: Work, options: Options, before: Before, draft: 
     put(place / RECORDS, facts.written(draft.as_of, draft.facts, draft.held))
     put(place / MANIFEST, draft.manifest.written())
     _sign(work, options, place / MANIFEST)
-    if draft.told.told or draft.told.pulled:
-        writable(work.content / INDEX)
-    writable(folder.ledger)
     name = folder.next_name(draft.as_of)
     settle(place, folder, name)
     if work.today() != draft.started and draft.started in (draft.as_of, draft.told.day):
@@ -82,12 +88,16 @@ def launch(folder: Folder, work: Work, options: Options, before: Before, draft: 
         go_live(folder, name, work.content, options.copy, Books(draft.told, draft.manifest, draft.facts))
     except CommitError as error:
         raise StoppedError(str(error), 1) from None
-    if options.sign:
-        _sign(work, options, write_head(folder))
     difference(work, before, draft)
     work.say(f"已发布 {name}：{len(draft.manifest.files)} 个文件")
-    if prune(folder, options.keep):
-        sweep_pool(folder)
+    try:
+        if options.sign:
+            _sign(work, options, write_head(folder))
+        if prune(folder, options.keep):
+            sweep_pool(folder)
+    except OSError as error:
+        # It is live and entered; what is left over is left to the next run.
+        work.say(f"已经换上，但没有收拾干净：{described(error)}；排除后下一次发布会补做")
     _remember(folder, work, name, draft.manifest, draft.inodes)
     return name
 

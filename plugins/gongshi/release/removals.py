@@ -17,11 +17,13 @@ from gongshi.records.results import RandomResult
 from gongshi.registry.register import Register
 from gongshi.release import deletion
 from gongshi.release.before import Before
+from gongshi.release.catch_up import store_behind
 from gongshi.release.coming_down import coming_down
 from gongshi.release.draft import day_of, drafted, not_backwards
 from gongshi.release.folder import Folder, fresh
 from gongshi.release.publish import launch
 from gongshi.release.store import Store, StoreError, read_store
+from gongshi.release.today import record_pages
 from gongshi.release.work import BlockedError, Options, StoppedError, Work
 from gongshi.site.failure import NotWholeError, described
 
@@ -34,12 +36,15 @@ def removals(folder: Folder, work: Work, options: Options, before: Before, why: 
     """
     if before.name is None:
         raise StoppedError(f"{why or '还没有发布过'}；什么也没有发布")
-    assembled = work.assemble((), frozenset())
+    assembled = _assembled(work)
     register = assembled.register
     as_of = register.setting.as_of if register else work.asked or max(work.today(), before.as_of or date.min)
     not_backwards(as_of, before, work)
     down = coming_down(before.facts, as_of, assembled, work.content)
     if not down:
+        if not before.facts and (before.manifest is None or any(record_pages(before.manifest.files))):
+            said = "上一次发布的 records.json 也读不出来，查不出哪些到期：请核对网站，要撤下的用 gongshi pull 撤下"
+            raise StoppedError(f"{f'{why}；' if why else ''}什么也没有发布；{said}")
         if why:
             raise StoppedError(f"{why}；什么也没有发布，没有到期要撤下的，原来的网站没有动")
         work.say("没有要撤下的")
@@ -52,6 +57,23 @@ def removals(folder: Folder, work: Work, options: Options, before: Before, why: 
     if why:
         work.say(f"{why}：新的内容没有发布；到期和撤回的已经撤下")
     return int(bool(why))
+
+
+def _assembled(work: Work) -> Assembled:
+    """What can be read. Where nothing can, whatever breaks, the timetable of the live release is left."""
+    try:
+        return work.assemble((), frozenset())
+    except Exception as error:
+        if isinstance(error, NotWholeError) and error.exitcode == 2:
+            raise
+        work.say(f"内容读不全（{_reason(error)}），到期的按上一次发布写下的期限撤下")
+        return Assembled([])
+
+
+def _reason(error: Exception) -> str:
+    if isinstance(error, NotWholeError):
+        return error.why
+    return str(error) if isinstance(error, BlockedError) else described(error)
 
 
 def _take_down(
@@ -69,12 +91,8 @@ def _take_down(
             render(folder, work, options, before, down)
         except StoppedError:
             raise
-        except BlockedError as blocked:
-            work.say(f"按台账重新生成不成（{blocked}），改为按清单删除")
-        except NotWholeError as error:
-            work.say(f"按台账重新生成不成（{error}），改为按清单删除")
         except Exception as error:  # whatever a broken engine, theme or disk may raise: removal must go on
-            work.say(f"按台账重新生成不成（{described(error)}），改为按清单删除")
+            work.say(f"按台账重新生成不成（{_reason(error)}），改为按清单删除")
         else:
             return
     by_manifest(folder, work, options, before, down, as_of, day)
@@ -92,7 +110,8 @@ def by_manifest(
             count = deletion.delete_in_place(folder, before, down)
         except OSError as worse:
             raise StoppedError(f"删不掉：{described(worse)}；请马上停掉网站服务") from None
-        raise StoppedError(f"已从现在的网站里删去 {count} 个文件；名单暂缺，腾出磁盘后请马上重新发布", 1) from None
+        said = f"已从现在的网站里删去 {count} 个文件；名单暂缺，排除上面说的问题以后请马上重新发布"
+        raise StoppedError(said, 1) from None
 
 
 def render(folder: Folder, work: Work, options: Options, before: Before, down: Mapping[str, str]) -> None:
@@ -101,6 +120,8 @@ def render(folder: Folder, work: Work, options: Options, before: Before, down: M
     def narrow(assembled: Assembled) -> Assembled:
         if assembled.register is None:
             raise BlockedError("站点文件、规则、日历或者台账读不出来")
+        if store_behind(before.ledger, work.content):
+            raise BlockedError("发布台账不全")
         try:
             stay(assembled.register, before, down, read_store(work.content))
         except StoreError as error:
@@ -134,16 +155,14 @@ def stay(register: Register, before: Before, down: Mapping[str, str], store: Sto
 
 
 def _as_told(record: Decision | RandomResult, store: Store, register: Register) -> Decision | RandomResult:
-    """The record's last statement; the record itself where the store knows none."""
+    """The record's last statement. BlockedError where the store knows none: what the file says now may be new."""
     entry = store.entries.get(record.id)
-    if entry is None or entry.statement is None:
-        return record
     try:
-        told = restored(store.statement(record.id) or {}, entry.kind, record.id)
+        told = restored(store.statement(record.id) or {}, entry.kind, record.id) if entry else None
     except ValueError:
-        return record
-    if not isinstance(told, Decision | RandomResult):
-        return record
+        told = None
+    if entry is None or not isinstance(told, Decision | RandomResult):
+        raise BlockedError(f"发布台账里没有 {record.id} 公示的内容")
     told.bind(id=record.id, file=record.file)
     register.kept[record.id] = entry.attachments
     return told

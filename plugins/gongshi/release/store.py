@@ -183,12 +183,13 @@ def _bytes(path: Path, limit: int) -> bytes | None:
     except FileNotFoundError:
         return None
     with open(descriptor, "rb") as file:  # noqa: PTH123 - a descriptor, opened without waiting on a pipe
-        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+        status = os.fstat(descriptor)
+        if not stat.S_ISREG(status.st_mode):
             raise OSError("not a regular file")
-        raw = file.read(limit + 1)
-    if len(raw) > limit:
-        raise OSError("too large")
-    return raw
+        if status.st_size > limit:
+            raise OSError("too large")
+        # Asked for more, Python takes memory for all of it at once.
+        return file.read(status.st_size + 1)
 
 
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

@@ -58,5 +58,9 @@ def read_told(place: Path) -> Told:
             for record, row in data["told"].items()
         }
         return Told(date.fromisoformat(data["day"]), told, tuple(data["pulled"]))
-    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
-        raise CommitError(f"{place.name} 读不出来（{type(error).__name__}）") from None
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+        name = place.parent.name
+        raise CommitError(
+            f"releases/{name}/{place.name} 残缺（{type(error).__name__}），{name} 记不进发布台账：请从备份恢复它；"
+            "没有备份的，删去 journal.json，其中各条的首次公示日期按下一次发布的日子算"
+        ) from None

@@ -25,14 +25,22 @@ class NotWholeError(Exception):
         super().__init__(message)
         self.exitcode = exitcode
 
+    @property
+    def why(self) -> str:
+        """The message without its end: for those who go on and do something all the same."""
+        return str(self).removesuffix(f"；{NOTHING}")
+
 
 def described(error: BaseException) -> str:
     """One line for the clerk, with the place for the engineer: cause, file name, line."""
     if isinstance(error, OSError) and error.errno is not None:
         said = _MOUNTED.get(error.errno) or cause(error)
         return f"{said}（{Path(str(error.filename)).name}）" if error.filename else said
+    if isinstance(error, MemoryError):
+        return "内存不够"
     frames = traceback.extract_tb(error.__traceback__)
     # Jinja's frames bear the template's own name and line; what lies below them is Jinja's own code.
     templates = [frame for frame in frames if frame.filename.endswith(_TEMPLATES)]
     place = "".join(f"{Path(frame.filename).name} 第 {frame.lineno} 行，" for frame in (templates or frames)[-1:])
-    return f"{place}{type(error).__name__}: {str(error)[:_LONGEST]}"
+    said = " ".join(str(error).split())[:_LONGEST]
+    return f"{place}{type(error).__name__}: {said}"

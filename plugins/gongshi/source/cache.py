@@ -214,7 +214,7 @@ def _read(path: Path, mark: bytes) -> bytes:
             status = os.fstat(stream.fileno())
             if not stat.S_ISREG(status.st_mode) or status.st_size > _MAX_SHARD:
                 return b""
-            raw = stream.read(_MAX_SHARD + 1)
+            raw = stream.read(status.st_size + 1)
     except OSError:
         return b""
     seal, payload = raw[:32], raw[32:]

@@ -51,8 +51,10 @@ def command(
     from gongshi.release.signature import SignatureError, signer
     from gongshi.release.work import Options
 
-    need_content(content)
     folder = Folder(site.absolute())
+    if folder.live() is None:
+        # Else what must come down today comes down, though the content is gone.
+        need_content(content)
     if copy and folder.current.is_symlink():
         raise click.UsageError(f"“{site}”里的 current 已经是链接，中途不能改用 --copy；请换一个文件夹")
     job = Job(content, folder.current, settings_file(settings, "publishconf.py"), as_of, profile)
