@@ -24,6 +24,7 @@ from gongshi.site.sections import (
     organs,
     results,
     search,
+    withdrawn,
 )
 
 
@@ -33,7 +34,7 @@ def build(press: Press) -> None:
     years, scores = figures(press.register), scorecard(press.register)
     visible = decisions.build(press)
     decision_lists.build(press, visible)
-    notices = decisions.tombstones(press)
+    notices = withdrawn.build(press)
     lists.build(press)
     disclosure.build(press)
     documents.build(press)
