@@ -62,10 +62,13 @@ def test_a_broken_site_file_stops_news_and_no_lapse(two: Bureau) -> None:
     assert "另外一案" in two.live()["index.html"].decode()
 
 
-def test_a_withdrawal_is_read_though_the_site_file_cannot_be(two: Bureau) -> None:
+def test_a_withdrawal_is_read_though_the_site_file_cannot_be(two: Bureau, capfd: pytest.CaptureFixture[str]) -> None:
     two.edit("site.yaml", lambda text: text + "坏： 1\n")
     two.edit(FILE, lambda text: text + WITHDRAWN)
+    capfd.readouterr()
     assert two.later(2).publish() == 1
+    # Read twice, for what is new and for what must go; said once.
+    assert capfd.readouterr().err.count("冒号是全角的") == 1
     assert gone(two)
     assert events(two.folder)[-1] == ("withdrawn", PENALTY)
 

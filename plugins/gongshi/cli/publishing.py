@@ -9,16 +9,18 @@ from typing import NoReturn
 
 import click
 
+from gongshi import report
 from gongshi.assembly import Assembled, today_in_shanghai
 from gongshi.cli.site import Job
 from gongshi.findings import SEVERITY_ZH, Finding
 from gongshi.registry.register import Register
+from gongshi.release import pull
 from gongshi.release.before import Before, opened
 from gongshi.release.folder import SITE, Folder
 from gongshi.release.gate import Verdict, look
 from gongshi.release.manifest import Seal
 from gongshi.release.publish import publish
-from gongshi.release.pull import STATUS, finish, forget_statement, known, on_site, report, take_down
+from gongshi.release.pull import STATUS, finish, forget_statement, known, on_site, take_down
 from gongshi.release.pulled import mark, unmark
 from gongshi.release.removals import removals, render
 from gongshi.release.turn import PATIENCE, BusyError, hold
@@ -27,6 +29,7 @@ from gongshi.site import inodes
 from gongshi.site.failure import NOTHING, NotWholeError, described
 from gongshi.site.owners import owners
 from gongshi.site.pelican import GongshiPelican
+from gongshi.site.speech import people
 from gongshi.site.staging import Staging
 from gongshi.source.cache import Cache
 from gongshi.source.own_folder import folder_of
@@ -41,8 +44,15 @@ def work_of(job: Job, say: Callable[[str], None]) -> Work:
     pelican.refuse_wrong_settings()
     content = Path(pelican.path)
 
+    said: list[list[Finding]] = []
+
     def assemble(told: tuple[Finding, ...], refused: frozenset[str]) -> Assembled:
-        return pelican.assembled_for(told, refused)
+        assembled = pelican.assembled_for(told, refused)
+        # When nothing new can go out, what must go is read for once more.
+        if assembled.findings not in said:
+            said.append(assembled.findings)
+            report.say(assembled, people)
+        return assembled
 
     def looked(tree: Path, register: Register, seals: Mapping[str, Seal]) -> Verdict:
         # What is remembered is of one tree: a look at the page beside the site would forget the site's files.
@@ -166,7 +176,7 @@ def run_pull(folder: Folder, job: Job, wanted: Pull) -> int:
         click.echo(str(error), err=True)
         left, status = before, 1
     forget_statement(work, wanted.record)
-    click.echo(report(folder, before, wanted.record, wanted.reason, paths, work.today()), nl=False)
+    click.echo(pull.report(folder, before, wanted.record, wanted.reason, paths, work.today()), nl=False)
     if not paths:
         return status
     if not wanted.rebuild or status:

@@ -139,14 +139,14 @@ class GongshiPelican(Pelican):  # type: ignore[misc]
         return assembled
 
     def assembled_for(self, told: tuple[Finding, ...], refused: frozenset[str]) -> Assembled:
-        """Reads the content, and says what was found."""
+        """Reads the content."""
         day, profile = _day(self.settings.get("GONGSHI_AS_OF")), self.settings.get("GONGSHI_PROFILE")
         self.assembled = assembled = assemble(Path(self.path), day, profile, Publishing(told, refused))
-        say(assembled, people)
         return assembled
 
     def _sound(self, told: tuple[Finding, ...], refused: frozenset[str]) -> Assembled:
         assembled = self.assembled_for(told, refused)
+        say(assembled, people)
         if assembled.stopped:
             raise NotWholeError(NOTHING, 3)
         return assembled
