@@ -11,6 +11,7 @@ from sweep import CONTENT, DAY, all_sources, build_day, changes, leaks
 from gongshi.lifecycle import State, Status
 from gongshi.public import decision as decision_module
 from gongshi.site.sections import decisions as decisions_section
+from gongshi.site.sections import withdrawn
 
 pytestmark = pytest.mark.slow
 
@@ -50,12 +51,12 @@ def test_sweep_finds_what_was_redacted(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_sweep_finds_a_party_in_a_notice(monkeypatch: pytest.MonkeyPatch) -> None:
-    day, original = _worst_day(), decisions_section.project_tombstone
+    day, original = _worst_day(), withdrawn.project_tombstone
 
     def broken(record, register):  # type: ignore[no-untyped-def]
         return {**original(record, register), "explanation": record.parties[0].name}
 
-    monkeypatch.setattr(decisions_section, "project_tombstone", broken)
+    monkeypatch.setattr(withdrawn, "project_tombstone", broken)
     assert list(leaks(*build_day(day)))
 
 
