@@ -24,7 +24,7 @@ from gongshi.release.backup import back_up
 from gongshi.release.facts import Facts, FactsError, events, read_facts
 from gongshi.release.folder import MANIFEST, RECORDS, SITE, TOLD, Folder, point, put, put_json
 from gongshi.release.ledger import Event, LedgerError, append, read_ledger
-from gongshi.release.manifest import Manifest, ManifestError, Row, digest_of, plain_files, read_manifest
+from gongshi.release.manifest import Manifest, ManifestError, Row, digest_of, holds, plain_files, read_manifest
 from gongshi.release.seal import seal
 from gongshi.release.store import StoreError, read_store
 from gongshi.release.told import CommitError, Told, read_told
@@ -217,9 +217,6 @@ def same_files(tree: Path, files: Mapping[str, Row], twin: Path | None = None) -
         with contextlib.suppress(OSError):
             if twin is not None and place.samefile(twin / path):
                 continue
-        try:
-            if digest_of(place) != (files[path].sha256, files[path].size):
-                return False
-        except OSError:
+        if not holds(place, files[path]):
             return False
     return True

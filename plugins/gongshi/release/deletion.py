@@ -18,7 +18,7 @@ from gongshi.release.before import Before
 from gongshi.release.draft import Draft
 from gongshi.release.facts import Fact
 from gongshi.release.folder import SITE, UPDATING, Folder, fresh, link_or_copy, put
-from gongshi.release.manifest import STATUS, Manifest, Row, digest_of, manifest_of, plain_files
+from gongshi.release.manifest import STATUS, Manifest, Row, digest_of, holds, manifest_of, plain_files
 from gongshi.release.publish import launch
 from gongshi.release.switch import MARK
 from gongshi.release.told import Told
@@ -94,7 +94,7 @@ def _left(
         target = tree / path
         target.parent.mkdir(parents=True, exist_ok=True)
         # What somebody changed since was never looked through.
-        whole = row.of == MANY or _whole(old / path, row)
+        whole = row.of == MANY or holds(old / path, row)
         lost += not whole
         if row.of != MANY and whole and not _named(old / path, traces):
             link_or_copy(old / path, target)
@@ -103,13 +103,6 @@ def _left(
             target.write_bytes(updating)
             found[path] = replace(row, sha256=digest_of(target)[0], size=len(updating))
     return found, lost
-
-
-def _whole(place: Path, row: Row) -> bool:
-    try:
-        return stat.S_ISREG(place.lstat().st_mode) and digest_of(place) == (row.sha256, row.size)
-    except OSError:
-        return False
 
 
 def rows(before: Before, tree: Path) -> Mapping[str, Row]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import stat
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -132,6 +133,14 @@ def digest_of(place: Path) -> Seal:
             digest.update(piece)
             size += len(piece)
     return digest.hexdigest(), size
+
+
+def holds(place: Path, row: Row) -> bool:
+    """Whether a plain file is there that has the bytes of ``row``."""
+    try:
+        return stat.S_ISREG(place.lstat().st_mode) and digest_of(place) == (row.sha256, row.size)
+    except OSError:
+        return False
 
 
 def read_manifest(place: Path) -> Manifest:
