@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 import click
 from rich.console import Console
@@ -21,6 +23,16 @@ class Output(Console):
 
     def on_broken_pipe(self) -> None:
         raise ReaderGoneError
+
+
+@contextmanager
+def counted(words: str, total: int) -> Iterator[Callable[[], None]]:
+    """On a terminal a bar that says how far long work has come; what it gives is called after each piece."""
+    from rich.progress import Progress
+
+    with Progress(console=people, transient=True, disable=not people.is_terminal) as progress:
+        task = progress.add_task(words, total=total)
+        yield lambda: progress.advance(task)
 
 
 def write(text: str) -> None:

@@ -7,11 +7,10 @@ from datetime import date
 from pathlib import Path
 
 import click
-from rich.progress import Progress
 
 from gongshi.assembly import assemble, today_in_shanghai
 from gongshi.cli.options import need_content
-from gongshi.cli.output import people
+from gongshi.cli.output import counted, people
 from gongshi.release.facts import FactsError, read_facts
 from gongshi.release.folder import RECORDS
 from gongshi.release.manifest import ManifestError, read_manifest
@@ -54,9 +53,8 @@ def verified(target: str, manifest: Path | None, as_of: date | None, profile: st
             click.echo(blind, err=True)
     except (ManifestError, FactsError) as error:
         raise NothingToCompareError(f"没法核对：{error}") from None
-    with Progress(console=people, transient=True, disable=not people.is_terminal) as progress:
-        task = progress.add_task("核对", total=len(sealed.files))
-        report = verify(live, sealed, today, lambda: progress.advance(task))
+    with counted("核对", len(sealed.files)) as step:
+        report = verify(live, sealed, today, step)
     return replace(report, problems=(*report.problems, Problem(Kind.BLIND, "", blind))) if blind else report
 
 

@@ -10,7 +10,7 @@ import click
 
 from gongshi.cli.chinese import Command
 from gongshi.cli.options import Day
-from gongshi.cli.output import people
+from gongshi.cli.output import counted, people
 
 
 @click.command(cls=Command)
@@ -28,8 +28,6 @@ def command(package: Path, folder: Path, receipt: Path | None, who: str, day: da
 
     退出码：0 换上了，或者早已换上；2 用法不对；3 没有换，网站没有动。
     """
-    from rich.progress import Progress
-
     from gongshi.assembly import today_in_shanghai
     from gongshi.release.apply import apply
     from gongshi.release.package import PackageError, opened
@@ -43,11 +41,10 @@ def command(package: Path, folder: Path, receipt: Path | None, who: str, day: da
     try:
         wanted = opened(package)
         with (
-            Progress(console=people, transient=True, disable=not people.is_terminal) as progress,
+            counted("换上", len(wanted.sealed.files)) as step,
             turn(folder.resolve(), lambda: people.print("另一个程序正在换这个网站，等它结束……")),
         ):
-            task = progress.add_task("换上", total=len(wanted.sealed.files))
-            outcome = apply(wanted, folder, lambda: progress.advance(task))
+            outcome = apply(wanted, folder, step)
         if receipt is not None:
             receipt.write_bytes(slip(wanted.sealed.hash, wanted.sealed.as_of, day or today_in_shanghai(), who.strip()))
     except PackageError as error:

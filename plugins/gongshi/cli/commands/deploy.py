@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from gongshi.cli.chinese import Command
-from gongshi.cli.output import people
+from gongshi.cli.output import counted, people
 
 
 @click.command(cls=Command)
@@ -30,8 +30,6 @@ def command(target: str, site: Path, packed: bool) -> None:
 
     退出码：0 传完了；2 用法不对；3 没有传，或者没有传完。
     """
-    from rich.progress import Progress
-
     from gongshi.release.deploy import DeployError, Shipment, deploy
     from gongshi.release.manifest import ManifestError, manifest_of, read_manifest
     from gongshi.release.released import manifest_in, stamp_of, tree_in
@@ -51,9 +49,8 @@ def command(target: str, site: Path, packed: bool) -> None:
             if is_remote(target):
                 tally = deploy_by_rsync(shipment, target)
             else:
-                with Progress(console=people, transient=True, disable=not people.is_terminal) as progress:
-                    task = progress.add_task("上传", total=len(sealed.files))
-                    tally = deploy(shipment, Path(target).resolve(), lambda: progress.advance(task))
+                with counted("上传", len(sealed.files)) as step:
+                    tally = deploy(shipment, Path(target).resolve(), step)
     except (DeployError, ManifestError) as error:
         click.echo(f"没有传完：{error}", err=True)
         sys.exit(3)
